@@ -1,0 +1,156 @@
+"""What was understood of one text: facts with spans, never strings to be parsed again.
+
+`understanding` makes them, the journal keeps them, the engine reads them. All values are plain
+records, so a replay does not depend on today's reader.
+"""
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+
+class Lang(StrEnum):
+    """A language the assistant writes."""
+
+    EN = "en"
+    ES = "es"
+
+
+class PartOfDay(StrEnum):
+    """A part of a day; its hours are `PART_HOURS`."""
+
+    MORNING = "morning"
+    MIDDAY = "midday"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+    NIGHT = "night"
+    DAYTIME = "daytime"
+
+
+PART_HOURS: dict[PartOfDay, tuple[time, time]] = {
+    PartOfDay.MORNING: (time(5), time(12)),
+    PartOfDay.MIDDAY: (time(11), time(14)),
+    PartOfDay.AFTERNOON: (time(12), time(17)),
+    PartOfDay.EVENING: (time(17), time(21)),
+    PartOfDay.NIGHT: (time(19), time(23, 59)),
+    PartOfDay.DAYTIME: (time(8), time(17)),
+}
+"""First and last start time (last exclusive) that the word admits, on the site's wall clock."""
+
+
+class FactKind(StrEnum):
+    """What a stretch of text says. In brackets: what `Fact.value` or `Fact.when` holds."""
+
+    OPT_OUT = "opt-out"  # value: "word" (whole text is a listed word) or "phrase"; see `word`
+    OPT_IN = "opt-in"  # START, UNSTOP: the whole text
+    HELP = "help"  # HELP, INFO, AYUDA: the whole text
+    EMERGENCY = "emergency"  # bodily danger
+    CRISIS = "crisis"  # self-harm, suicide
+    PERSON = "person"  # wants a human
+    TOPIC = "topic"  # value: refill, billing, records, referral, results, clinical, insurance,
+    #                  complaint, wrong-number: matters that only a person can settle
+    YES = "yes"
+    NO = "no"
+    PICK = "pick"  # value: "1".. of the options shown, or "last"
+    NONE_OF_THESE = "none-of-these"
+    LATER = "later"
+    EARLIER = "earlier"
+    SOONEST = "soonest"
+    ANYBODY = "anybody"  # any provider will do
+    OTHER_SITE = "other-site"
+    ANYTIME = "anytime"  # any day or time will do
+    WHEN = "when"  # when: a wish about day or time
+    BIRTH_DATE = "birth-date"  # when.first_on
+    NAME = "name"  # value: "First Last" as written, spaces single
+    PROVIDER = "provider"  # value: ProviderId
+    SITE = "site"  # value: SiteId
+    VISIT_TYPE = "visit-type"  # value: VisitTypeId
+    WANT = "want"  # value: book, move, cancel, confirm, visits ("when is my visit?"), running-late
+    INFO = "info"  # value: hours, address, parking, insurers, phone
+    INSURER = "insurer"  # value: the name as the practice spells it
+    NEW_PATIENT = "new-patient"
+    KNOWN_PATIENT = "known-patient"  # "I have been there before"
+    CONTROL = "control"  # value: back, start-over, never-mind, repeat
+    LANGUAGE = "language"  # value: en, es
+    GREETING = "greeting"
+    THANKS = "thanks"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day, a time, or both, resolved against the moment and zone of the reading.
+
+    `first_on`..`last_on` are days, both inclusive; one day has both equal; an open bound is None.
+    `start_at`..`end_at` are wall times: with `exact` the start was asked for as such
+    ("at 3": start_at 15:00, end_at None); without it they bound the wish ("after 3", "3 to 5",
+    end exclusive); an open bound is None. `part` is a word such as "afternoon"; it is kept
+    apart from the bounds, and both hold. `weekdays` (0 = Monday) limits a longer stretch
+    ("mornings", "any Tuesday or Thursday"); empty means every day.
+    """
+
+    first_on: date | None = None
+    last_on: date | None = None
+    start_at: time | None = None
+    end_at: time | None = None
+    exact: bool = False
+    part: PartOfDay | None = None
+    weekdays: tuple[int, ...] = ()
+
+    @property
+    def has_day(self) -> bool:
+        """Is anything said about days?"""
+        return bool(self.first_on or self.last_on or self.weekdays)
+
+    @property
+    def has_time(self) -> bool:
+        """Is anything said about the time of day?"""
+        return bool(self.start_at or self.end_at or self.part)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that one stretch of the text says.
+
+    `start`, `end` are offsets into the text as it was read (after clean-up). `others` are further
+    readings of the same words that would matter ("tuesday": the 3rd or the 10th; 3 am or pm),
+    best first; empty when there is no doubt. `word` is the matched wording in plain form, kept
+    where the exact word matters (opt-out).
+    """
+
+    kind: FactKind
+    start: int
+    end: int
+    value: str = ""
+    when: When | None = None
+    others: tuple[When, ...] = ()
+    choices: tuple[str, ...] = ()
+    """Ids that fit the words equally well, when `value` alone would be a guess."""
+    word: str = ""
+    problem: str = ""
+    """Why the words cannot be meant as written: no-such-day, in-the-past, no-such-time, too-far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the reader must know of the open question, so that "2" or "3" can be read.
+
+    `expects` names the kinds that would answer it; `options` is how many numbered options were
+    shown (0: none).
+    """
+
+    expects: frozenset[FactKind] = frozenset()
+    options: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """All that one text says, in order of its words.
+
+    `lang` is None when the words do not tell. `was_cut` says that only the first part was read.
+    """
+
+    facts: tuple[Fact, ...] = ()
+    lang: Lang | None = None
+    was_cut: bool = False
+    words: int = 0
+    """How many words (letters or digits) the text has; 0 for blanks, emoji and punctuation."""

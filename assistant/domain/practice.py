@@ -1,0 +1,220 @@
+"""The practice: sites, hours, providers, visit types, lines, and its answers to common questions.
+
+It is data: practice.toml, loaded into the store. Wall times are the site's.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from assistant.domain.facts import Lang
+from assistant.domain.ids import ProviderId, SiteId, VisitTypeId
+
+Texts = dict[Lang, str]
+"""The same words in each language of the practice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Wall times from `opens` (inclusive) to `closes` (exclusive); `closes` is the later one."""
+
+    opens: time
+    closes: time
+
+
+Week = tuple[tuple[Span, ...], ...]
+"""Seven entries, Monday first; an empty entry is a closed day. Spans sorted, not touching."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedHours:
+    """The hours of one date; they replace that weekday's. No spans: closed."""
+
+    on: date
+    spans: tuple[Span, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Closed from `first_on` to `last_on`, both inclusive; `site` None means everywhere."""
+
+    first_on: date
+    last_on: date
+    reason: str
+    site: SiteId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place where visits happen (FHIR Location)."""
+
+    id: SiteId
+    name: str
+    zone: str
+    address: str
+    hours: Week
+    dated: tuple[DatedHours, ...] = ()
+    phone: str = ""
+    parking: Texts = field(default_factory=dict[Lang, str])
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A provider's weekly hours at one site; `dated` entries replace the weekday's."""
+
+    site: SiteId
+    hours: Week
+    dated: tuple[DatedHours, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """Who sees patients (FHIR PractitionerRole). `name` is what patients read ("Dr. Ruiz")."""
+
+    id: ProviderId
+    name: str
+    specialty: str
+    plans: tuple[Plan, ...]
+    aliases: tuple[str, ...] = ()
+    languages: tuple[Lang, ...] = (Lang.EN,)
+
+
+class Modality(StrEnum):
+    """How a visit is held."""
+
+    IN_PERSON = "in-person"
+    VIDEO = "video"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitType:
+    """A kind of visit (FHIR HealthcareService).
+
+    Duration and buffers are multiples of 5 minutes. The buffers block the provider before and
+    after the visit and stack with the neighbours'. `notice` is the least time from now to the
+    start; `window_days` is how many days ahead may be booked, today included, in the site's zone.
+    """
+
+    id: VisitTypeId
+    names: Texts
+    duration: timedelta
+    providers: tuple[ProviderId, ...]
+    aliases: tuple[str, ...] = ()
+    buffer_before: timedelta = timedelta()
+    buffer_after: timedelta = timedelta()
+    notice: timedelta = timedelta(hours=2)
+    window_days: int = 90
+    modality: Modality = Modality.IN_PERSON
+    new_patients: bool = True
+    known_patients: bool = True
+    is_default: bool = False
+    """What "an appointment" or "see my doctor" means when nothing else is said. At most one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One of our addresses: an SMS number or a chat bot (a channel account).
+
+    `opt_out_words` are whole-text words, upper case, that the line's provider treats as STOP.
+    """
+
+    channel: str
+    address: str
+    opt_out_words: tuple[str, ...]
+    site: SiteId | None = None
+
+
+CARRIER_OPT_OUT_WORDS: tuple[str, ...] = (
+    "STOP", "UNSUBSCRIBE", "END", "QUIT", "STOPALL", "REVOKE", "OPTOUT", "CANCEL",
+)  # fmt: skip
+"""What a US carrier's default list holds. Source: Twilio, advanced opt-out; FCC, 2025."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """Numbers named by the fixed safety text, and who is texted at once."""
+
+    emergency_number: str = "911"
+    crisis_number: str = "988"
+    contacts: tuple[str, ...] = ()
+    """E.164 numbers of the practice's on-call people."""
+    repeat_every: timedelta = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """Everything that practice.toml says.
+
+    `zone` is where there is no site to ask. `quiet` are the wall hours in which the assistant
+    may start a message by itself. `answer_within` is the promise of a person's answer, counted
+    in open hours.
+    """
+
+    name: str
+    phone: str
+    zone: str
+    languages: tuple[Lang, ...]
+    sites: tuple[Site, ...]
+    providers: tuple[Provider, ...]
+    visit_types: tuple[VisitType, ...]
+    lines: tuple[Line, ...] = ()
+    closures: tuple[Closure, ...] = ()
+    insurers: tuple[str, ...] = ()
+    emergency: Emergency = field(default_factory=Emergency)
+    sending_hours: Span = Span(time(8), time(20))
+    answer_within: timedelta = timedelta(hours=2)
+    slot_step: timedelta = timedelta(minutes=15)
+    """The grid on which visits start, counted from the site's midnight."""
+
+    def site(self, key: SiteId) -> Site:
+        """The site with that id; KeyError if there is none."""
+        return _by_id(self.sites, key)
+
+    def provider(self, key: ProviderId) -> Provider:
+        """The provider with that id; KeyError if there is none."""
+        return _by_id(self.providers, key)
+
+    def visit_type(self, key: VisitTypeId) -> VisitType:
+        """The visit type with that id; KeyError if there is none."""
+        return _by_id(self.visit_types, key)
+
+    def line(self, channel: str, address: str) -> Line:
+        """The line with that address; unknown ones get the carrier's words on sms, none on chat."""
+        for line in self.lines:
+            if line.channel == channel and line.address == address:
+                return line
+        words = CARRIER_OPT_OUT_WORDS if channel in {"sms", "simulated"} else ("STOP",)
+        return Line(channel, address, words)
+
+    def hours_on(self, site: Site, day: date) -> tuple[Span, ...]:
+        """The site's opening hours on that date: closures, then dated hours, then the weekday."""
+        for closure in self.closures:
+            if closure.site in {None, site.id} and closure.first_on <= day <= closure.last_on:
+                return ()
+        return spans_on(site.hours, site.dated, day)
+
+
+def spans_on(week: Week, dated: tuple[DatedHours, ...], day: date) -> tuple[Span, ...]:
+    """The hours of a date: a dated entry replaces the weekday's."""
+    for entry in dated:
+        if entry.on == day:
+            return entry.spans
+    return week[day.weekday()]
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Named = TypeVar("Named", bound=_HasId)
+
+
+def _by_id(items: tuple[Named, ...], key: str) -> Named:
+    for item in items:
+        if item.id == key:
+            return item
+    raise KeyError(key)

@@ -1,0 +1,86 @@
+"""What can be offered: slots, wishes, and how a wish changes in the course of a talk."""
+
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from assistant.domain.clock import Instant
+from assistant.domain.facts import PartOfDay, When
+from assistant.domain.ids import ProviderId, SiteId, VisitTypeId
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A time a visit could take: the patient's part, without buffers. Instants in UTC."""
+
+    provider: ProviderId
+    site: SiteId
+    visit_type: VisitTypeId
+    start: Instant
+    end: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """When a patient would like to come, in the words of `facts.When`, plus what was refused.
+
+    `after_slot`: only starts later than this instant ("later", "none of these").
+    `before_slot`: only starts earlier than this instant ("earlier").
+    """
+
+    first_on: date | None = None
+    last_on: date | None = None
+    start_at: time | None = None
+    end_at: time | None = None
+    exact: bool = False
+    part: PartOfDay | None = None
+    weekdays: tuple[int, ...] = ()
+    after_slot: Instant | None = None
+    before_slot: Instant | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was wished for: the first openings will do."""
+        return self == Wish()
+
+    def heard(self, when: When) -> "Wish":
+        """This wish with what was said last: a new day keeps the time of day, and the reverse.
+
+        What was refused is forgotten: a new wish starts from the front.
+        """
+        wish = replace(self, after_slot=None, before_slot=None)
+        if when.has_day:
+            wish = replace(
+                wish, first_on=when.first_on, last_on=when.last_on, weekdays=when.weekdays
+            )
+        if when.has_time:
+            wish = replace(
+                wish,
+                start_at=when.start_at,
+                end_at=when.end_at,
+                exact=when.exact,
+                part=when.part,
+            )
+        return wish
+
+
+@dataclass(frozen=True, slots=True)
+class FindSlotsResult:
+    """What the schedule has for a wish.
+
+    `slots`: 0 to 3, soonest first, spread so that they differ. `fits`: they are what was wished
+    for; False: the nearest there is. `missed`: what kept the wish from being met: "" | "full" |
+    "closed" | "past" | "too-soon" | "too-far" | "provider" (this provider does not do this visit)
+    | "site" (not at that site).
+    """
+
+    slots: tuple[Slot, ...] = ()
+    fits: bool = True
+    missed: str = ""
+
+
+CELL_MINUTES = 5
+"""The grid of the booking constraint; durations, buffers and starts are multiples of it."""
+HOLD_MINUTES = 20
+"""How long a picked time is kept for a conversation, renewed by each of its texts."""
+OFFER_MINUTES = 15
+"""For how long other conversations are shown other times first."""
