@@ -1,0 +1,1 @@
+"""What must hold for the whole tree: sizes, words, documentation, packaging."""
