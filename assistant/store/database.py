@@ -1,0 +1,139 @@
+"""The store: functions over a `Tx`, run in threads of its own.
+
+Writers queue up for one thread, which takes all that wait, runs each in its own savepoint and
+commits them together: one fsync for the lot, and no timer. Other processes may write the same
+file; `BEGIN IMMEDIATE` waits for them, so that what a transaction has read is still true when it
+writes. Readers have a thread and a connection of their own and see the last committed state.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from sqlalchemy import Connection, Table, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError
+
+from assistant.domain.clock import Clock
+from assistant.domain.errors import ConfigurationError
+from assistant.domain.ids import Ids
+from assistant.store.sqlite import SqliteBackend
+from assistant.store.transactions import Backend, Tx
+from assistant.store.vault import Vault
+
+__all__ = ["Store", "Tx", "backend_of", "insert_if_new", "upsert"]
+
+T = TypeVar("T")
+
+
+class Store:
+    """A database that is open. One object a process; all methods may be called from any thread."""
+
+    def __init__(self, backend: Backend, *, vault: Vault, clock: Clock, ids: Ids) -> None:
+        self.vault, self.clock, self.ids = vault, clock, ids
+        self._backend = backend
+
+    @classmethod
+    def open(
+        cls, url: str, vault: Vault, *, clock: Clock, ids: Ids, is_durable: bool = True
+    ) -> "Store":
+        """The store at that URL; its schema must be current (`migrations.migrate`).
+
+        Args:
+            url: "sqlite:///relative.db", "sqlite:////absolute.db", or "sqlite://" for a
+                database that vanishes when it is closed. Missing folders are made (mode 0700),
+                a missing file too (mode 0600).
+            vault: keys to patient data.
+            clock: where `Tx.now` comes from.
+            ids: where new ids come from.
+            is_durable: False trades the last commits before a power cut for speed.
+
+        Raises:
+            ConfigurationError: there is no store for such a URL, or it cannot be opened.
+        """
+        name = backend_of(url)
+        if name != "sqlite":
+            raise ConfigurationError(
+                f"FRONTDESK_DATABASE_URL: there is no store for {name!r} here; use sqlite:///PATH"
+            )
+
+        def begin(conn: Connection) -> Tx:
+            return Tx(conn, vault, clock, ids)
+
+        backend = SqliteBackend(url, begin, is_durable=is_durable)
+        return cls(backend, vault=vault, clock=clock, ids=ids)
+
+    async def write(self, work: Callable[[Tx], T]) -> T:
+        """Run `work` in a write transaction; returns when it is committed.
+
+        An exception from `work` undoes what this `work` did and nothing else. A caller who is
+        cancelled while it waits does not know whether it was committed.
+
+        Raises:
+            StoreError: the database refused; nothing of `work` was kept.
+        """
+        return await asyncio.wrap_future(self._backend.submit_write(work))
+
+    async def read(self, work: Callable[[Tx], T]) -> T:
+        """Run `work` over the last committed state; it cannot change anything.
+
+        Raises:
+            StoreError: the database refused, or `work` tried to write.
+        """
+        return await asyncio.wrap_future(self._backend.submit_read(work))
+
+    def write_sync(self, work: Callable[[Tx], T]) -> T:
+        """Like `write`, for callers without an event loop."""
+        return self._backend.submit_write(work).result()
+
+    def read_sync(self, work: Callable[[Tx], T]) -> T:
+        """Like `read`, for callers without an event loop."""
+        return self._backend.submit_read(work).result()
+
+    def close_sync(self) -> None:
+        """Finish what is queued and let go of the database. May be called twice."""
+        self._backend.close()
+
+    async def close(self) -> None:
+        """Like `close_sync`, without blocking the event loop."""
+        await asyncio.to_thread(self._backend.close)
+
+
+def backend_of(url: str) -> str:
+    """The kind of database a URL names ("sqlite").
+
+    Raises:
+        ConfigurationError: it is not a database URL.
+    """
+    try:
+        return make_url(url).get_backend_name()
+    except ArgumentError:
+        raise ConfigurationError(
+            "FRONTDESK_DATABASE_URL is not a database URL; an example: sqlite:///var/frontdesk.db"
+        ) from None
+
+
+def insert_if_new(conn: Connection, table: Table, values: Mapping[str, object]) -> bool:
+    """Insert the row unless one of its keys is taken; says whether it was inserted."""
+    statement = _insert(conn, table).values(dict(values)).on_conflict_do_nothing()
+    return conn.execute(statement).rowcount == 1
+
+
+def upsert(
+    conn: Connection, table: Table, keys: Sequence[str], values: Mapping[str, object]
+) -> None:
+    """Insert the row, or give the row with the same `keys` the other values."""
+    statement = _insert(conn, table).values(dict(values))
+    changed = {name: statement.excluded[name] for name in values if name not in keys}
+    if changed:
+        statement = statement.on_conflict_do_update(index_elements=list(keys), set_=changed)
+    else:
+        statement = statement.on_conflict_do_nothing(index_elements=list(keys))
+    conn.execute(statement)
+
+
+def _insert(conn: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    """The databases agree on ON CONFLICT; SQLAlchemy has one class for each all the same."""
+    if conn.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)

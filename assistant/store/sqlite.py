@@ -1,0 +1,274 @@
+"""The store on SQLite: one thread that writes, one that reads, each with its own connection."""
+
+import os
+import tempfile
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from sqlite3 import Connection as Driver
+from typing import Generic, Protocol, TypeVar
+
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from assistant.domain.errors import ConfigurationError, StoreError
+from assistant.store.transactions import Tx
+
+T = TypeVar("T")
+
+BUSY_MS = 5000
+"""How long a process waits for another one's transaction."""
+MAX_TOGETHER = 256
+"""Most transactions in one commit, so that the first does not wait for ever."""
+
+
+class SqliteBackend:
+    """See `Backend`. Several processes may have the same file open."""
+
+    def __init__(self, url: str, begin: Callable[[Connection], Tx], *, is_durable: bool) -> None:
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        path = path_of(url)
+        if path is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="frontdesk-")
+            path = Path(self._folder.name) / "frontdesk.db"
+        prepare(path)
+        self.path = path
+        self._writer = _Writer("store-writer", engine(path, is_durable=is_durable), begin)
+        self._reader = _Reader("store-reader", engine(path, is_reader=True), begin)
+
+    def submit_write(self, work: Callable[[Tx], T]) -> "Future[T]":
+        """See `Backend.submit_write`."""
+        return self._writer.submit(work)
+
+    def submit_read(self, work: Callable[[Tx], T]) -> "Future[T]":
+        """See `Backend.submit_read`."""
+        return self._reader.submit(work)
+
+    def close(self) -> None:
+        """See `Backend.close`."""
+        self._reader.close()
+        self._writer.close()
+        if self._folder is not None:
+            self._folder.cleanup()
+
+
+def path_of(url: str) -> Path | None:
+    """The file a SQLite URL names, absolute; None for the kinds that live in memory."""
+    name = make_url(url).database
+    return Path(name).absolute() if name and name != ":memory:" else None
+
+
+def prepare(path: Path) -> None:
+    """Make the folder (0700) and the file (0600) if they are missing.
+
+    Raises:
+        ConfigurationError: the system does not let us.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # SQLite would make it readable for all; its side files take the mode of this one.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise ConfigurationError(f"FRONTDESK_DATABASE_URL {path}: {error.strerror}") from error
+
+
+def engine(path: Path, *, is_reader: bool = False, is_durable: bool = True) -> Engine:
+    """An engine whose transactions are real ones.
+
+    The driver on its own begins late and silently loses updates that cross; so it is told to
+    keep out of it, and every transaction begins with our own statement.
+    """
+    made = create_engine(
+        f"sqlite:///{path}",
+        poolclass=NullPool,
+        connect_args={"check_same_thread": False},
+        hide_parameters=True,  # parameters may be patient data; errors must not carry them
+    )
+
+    def connected(driver: Driver, _record: object) -> None:
+        driver.isolation_level = None
+        settings = (
+            f"busy_timeout = {BUSY_MS}",  # first: the next ones may have to wait
+            "journal_mode = WAL",
+            "foreign_keys = ON",
+            f"synchronous = {'FULL' if is_durable else 'NORMAL'}",
+            f"query_only = {'ON' if is_reader else 'OFF'}",
+        )
+        for setting in settings:
+            driver.execute(f"PRAGMA {setting}").close()
+
+    def begun(conn: Connection) -> None:
+        conn.exec_driver_sql("BEGIN" if is_reader else "BEGIN IMMEDIATE")
+
+    event.listen(made, "connect", connected)
+    event.listen(made, "begin", begun)
+    return made
+
+
+class _Attempt(Protocol):
+    """A queued piece of work, whatever its result's type."""
+
+    def claim(self) -> bool: ...
+    def attempt(self, tx: Tx) -> bool: ...
+    def settle(self) -> None: ...
+    def fail(self, error: Exception) -> None: ...
+
+
+class _Job(Generic[T]):
+    """Work and the future its caller waits for."""
+
+    def __init__(self, work: Callable[[Tx], T]) -> None:
+        self.future: Future[T] = Future()
+        self._work = work
+        self._tx: Tx | None = None
+        self._results: list[T] = []
+        self._error: BaseException | None = None
+
+    def claim(self) -> bool:
+        """False when the caller has given up waiting before it began."""
+        return self.future.set_running_or_notify_cancel()
+
+    def attempt(self, tx: Tx) -> bool:
+        """Run it in a savepoint and keep what came of it; says whether it went well."""
+        self._tx = tx
+        try:
+            with tx.savepoint():
+                self._results.append(self._work(tx))
+        except SQLAlchemyError as error:
+            self._error = _refused(error)
+        except BaseException as error:  # noqa: BLE001 (the caller gets it)
+            self._error = error
+        return self._error is None
+
+    def settle(self) -> None:
+        """Hand over the result, now that it is safe."""
+        if self._error is not None:
+            self.future.set_exception(self._error)
+            return
+        try:
+            if self._tx is not None:
+                self._tx.committed()
+        except BaseException as error:  # noqa: BLE001 (the caller gets it)
+            self.future.set_exception(error)
+        else:
+            self.future.set_result(self._results[0])
+
+    def fail(self, error: Exception) -> None:
+        """Hand over why nothing was kept: its own error, if it has one."""
+        self.future.set_exception(self._error or error)
+
+
+class _Lane:
+    """A thread with one connection that serves what is queued."""
+
+    def __init__(self, name: str, db: Engine, begin: Callable[[Connection], Tx]) -> None:
+        self._queue: SimpleQueue[_Attempt | None] = SimpleQueue()
+        self._engine, self._begin = db, begin
+        self._is_closed = False
+        self._lock = threading.Lock()
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._thread.start()
+
+    def submit(self, work: Callable[[Tx], T]) -> "Future[T]":
+        """Queue it; the future is resolved when all is done."""
+        if threading.current_thread() is self._thread:
+            raise StoreError("a transaction cannot wait for another one of the same thread")
+        job = _Job(work)
+        with self._lock:  # nothing may be queued behind the mark that ends the thread
+            if self._is_closed:
+                raise StoreError("the store is closed")
+            self._queue.put(job)
+        return job.future
+
+    def close(self) -> None:
+        """Serve what is queued, then end the thread."""
+        with self._lock:
+            if not self._is_closed:
+                self._is_closed = True
+                self._queue.put(None)
+        self._thread.join()
+        self._engine.dispose()
+
+    def _run(self) -> None:
+        conn: Connection | None = None
+        while True:
+            jobs, is_last = self._wait()
+            try:
+                conn = conn or self._engine.connect()
+                self._serve(conn, jobs)
+            except SQLAlchemyError as error:
+                for job in jobs:
+                    job.fail(_refused(error))
+                if conn is not None:
+                    conn.close()
+                    conn = None
+            if is_last:
+                break
+        if conn is not None:
+            conn.close()
+
+    def _wait(self) -> tuple[list[_Attempt], bool]:
+        """All that waits, at least one; True when there will be no more."""
+        jobs: list[_Attempt] = []
+        try:
+            job = self._queue.get()
+            while job is not None:
+                if job.claim():
+                    jobs.append(job)
+                if len(jobs) == MAX_TOGETHER:
+                    break
+                job = self._queue.get_nowait()
+            else:
+                return jobs, True
+        except Empty:
+            pass
+        return jobs, False
+
+    def _serve(self, conn: Connection, jobs: list[_Attempt]) -> None:
+        raise NotImplementedError
+
+
+class _Writer(_Lane):
+    """Commits all that waits together."""
+
+    def _serve(self, conn: Connection, jobs: list[_Attempt]) -> None:
+        if not jobs:
+            return
+        with conn.begin() as whole:
+            for job in jobs:
+                if not job.attempt(self._begin(conn)) and not _is_open(conn):
+                    # Out of space or the like: SQLite itself has rolled everything back.
+                    whole.rollback()
+                    break
+            else:
+                whole.commit()
+                for job in jobs:
+                    job.settle()
+                return
+        for job in jobs:
+            job.fail(StoreError("the database rolled the transaction back"))
+
+
+class _Reader(_Lane):
+    """Gives each its own look at the last committed state."""
+
+    def _serve(self, conn: Connection, jobs: list[_Attempt]) -> None:
+        for job in jobs:
+            with conn.begin() as whole:
+                job.attempt(self._begin(conn))
+                whole.rollback()
+            job.settle()
+
+
+def _is_open(conn: Connection) -> bool:
+    """Does SQLite itself still have our transaction?"""
+    driver = conn.connection.driver_connection
+    return isinstance(driver, Driver) and driver.in_transaction
+
+
+def _refused(error: SQLAlchemyError) -> StoreError:
+    refused = StoreError(f"the database refused: {getattr(error, 'orig', None) or type(error)}")
+    refused.__cause__ = error
+    return refused

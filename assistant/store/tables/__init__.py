@@ -1,0 +1,1 @@
+"""All tables, by noun; importing this package makes `metadata` whole."""

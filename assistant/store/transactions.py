@@ -1,0 +1,71 @@
+"""What the store hands to a function: the transaction. And what a kind of database must do."""
+
+from collections.abc import Callable, Generator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection
+
+from assistant.domain.clock import Clock, Instant
+from assistant.domain.ids import Ids
+from assistant.store.vault import Vault
+
+T = TypeVar("T")
+
+
+class Tx:
+    """One transaction, as the function in it sees it.
+
+    `now` is read from the clock once, so that all rows of a transaction agree on the time.
+    """
+
+    __slots__ = ("_callbacks", "clock", "conn", "ids", "now", "vault")
+
+    def __init__(self, conn: Connection, vault: Vault, clock: Clock, ids: Ids) -> None:
+        self.conn = conn
+        self.vault = vault
+        self.clock = clock
+        self.ids = ids
+        self.now: Instant = clock.now()
+        self._callbacks: list[Callable[[], None]] = []
+
+    def after_commit(self, callback: Callable[[], None]) -> None:
+        """Call this once the rows are safe; never, if they are rolled back.
+
+        It runs on the store's thread: keep it short and let it not raise.
+        """
+        self._callbacks.append(callback)
+
+    @contextmanager
+    def savepoint(self) -> Generator[None]:
+        """What happens inside is kept or, when an exception leaves it, undone as a whole."""
+        known = len(self._callbacks)
+        try:
+            with self.conn.begin_nested():
+                yield
+        except BaseException:
+            del self._callbacks[known:]
+            raise
+
+    def committed(self) -> None:
+        """Run the callbacks; the store calls this after the commit."""
+        callbacks, self._callbacks = self._callbacks, []
+        for callback in callbacks:
+            callback()
+
+
+class Backend(Protocol):
+    """One kind of database. May be called from any thread but those it runs the work in."""
+
+    def submit_write(self, work: Callable[[Tx], T]) -> "Future[T]":
+        """Queue work for a write transaction; resolved after its commit."""
+        ...
+
+    def submit_read(self, work: Callable[[Tx], T]) -> "Future[T]":
+        """Queue work that sees the last committed state and changes nothing."""
+        ...
+
+    def close(self) -> None:
+        """Finish what is queued and let go of the database. May be called twice."""
+        ...
