@@ -1,9 +1,11 @@
 """Tasks: work for a person, in one queue."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import IntEnum, StrEnum
 
-from assistant.domain.clock import Instant
+from assistant.domain.clock import Instant, days_from, instant, local
 from assistant.domain.ids import (
     AppointmentId,
     ConversationId,
@@ -11,6 +13,7 @@ from assistant.domain.ids import (
     StaffId,
     TaskId,
 )
+from assistant.domain.practice import Practice
 
 
 class Priority(IntEnum):
@@ -82,3 +85,46 @@ class Task:
     appointment: AppointmentId | None = None
     owner: StaffId | None = None
     closed_at: Instant | None = None
+
+
+_LOOK_AHEAD_DAYS = 45
+"""How far ahead open hours are looked for; a practice closed for longer answers by the clock."""
+
+
+def due_at(practice: Practice, priority: Priority, opened_at: Instant) -> Instant:
+    """When the practice has promised that a person answers.
+
+    ASAP and STAT are due at once, at any hour. Everything else is due when `answer_within` of
+    open time has gone by, where open means that any site is open: closed nights, weekends and
+    holidays do not count.
+    """
+    if priority >= Priority.ASAP:
+        return opened_at
+    left = practice.answer_within
+    for opens, closes in _open_stretches(practice, opened_at):
+        begin = max(opens, opened_at)
+        if closes - begin >= left:
+            return begin + left
+        left -= max(closes - begin, timedelta())
+    return opened_at + practice.answer_within
+
+
+def _open_stretches(practice: Practice, since: Instant) -> Iterator[tuple[Instant, Instant]]:
+    """Stretches in which any site is open, soonest first, none touching, none over by `since`."""
+    found: list[tuple[Instant, Instant]] = []
+    for site in practice.sites:
+        for day in days_from(local(since, site.zone).date(), _LOOK_AHEAD_DAYS):
+            for span in practice.hours_on(site, day):
+                opens, closes = (instant(day, t, site.zone) for t in (span.opens, span.closes))
+                if closes > since:
+                    found.append((opens, closes))
+    current: tuple[Instant, Instant] | None = None
+    for opens, closes in sorted(found):
+        if current is None or opens > current[1]:
+            if current is not None:
+                yield current
+            current = (opens, closes)
+        else:
+            current = (current[0], max(current[1], closes))
+    if current is not None:
+        yield current
