@@ -1,0 +1,1 @@
+"""The web process, through its ASGI interface: no port, no server."""
