@@ -1,0 +1,39 @@
+"""Claiming: which conversation a worker may work on next, and under which fence.
+
+The oldest waiting text or due timer of a conversation that no worker has. A claim raises the
+conversation's fence; whoever comes with an older one has been overtaken and writes nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from assistant.store import conversations, inbox, timers
+from assistant.store.conversations import Thread
+from assistant.store.database import Tx
+from assistant.store.inbox import Received
+from assistant.store.timers import Timer
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One thing to do, a text or a timer, and the conversation as it stood when claimed."""
+
+    thread: Thread
+    fence: int
+    work: Received | Timer
+
+
+def claim(tx: Tx, lease: timedelta = conversations.LEASE) -> Claimed | None:
+    """Take the conversation that waited longest, until `lease` has gone by; None if none waits."""
+    work = _older(inbox.oldest_waiting(tx), timers.oldest_due(tx))
+    if work is None:
+        return None
+    fence = conversations.lease(tx, work.conversation, tx.now + lease)
+    return Claimed(conversations.get(tx, work.conversation), fence, work)
+
+
+def _older(text: Received | None, timer: Timer | None) -> Received | Timer | None:
+    """What came first; a text before a timer of the same instant, which it may make moot."""
+    if text is None or timer is None:
+        return text or timer
+    return text if text.received_at <= timer.due_at else timer

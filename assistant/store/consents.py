@@ -1,0 +1,73 @@
+"""The opt-out ledger: rows are only added; of one (number, line, purpose) the newest holds."""
+
+from sqlalchemy import select
+
+from assistant.domain.consent import Consent, ConsentState, Purpose
+from assistant.store.database import Tx
+from assistant.store.tables.pipeline import consents as table
+
+
+def add(tx: Tx, consent: Consent) -> None:
+    """Write one row; it holds from now on."""
+    key = tx.ids.new("cns")
+    tx.conn.execute(
+        table.insert().values(
+            id=key,
+            address_sealed=_seal(tx, key, "address_sealed", consent.address),
+            address_index=tx.vault.index("address", consent.address),
+            line=consent.line,
+            purpose=consent.purpose.value,
+            state=consent.state.value,
+            at=consent.at,
+            source=consent.source,
+            words_sealed=_seal(tx, key, "words_sealed", consent.words),
+        )
+    )
+
+
+def state(tx: Tx, address: str, line: str, purpose: Purpose) -> ConsentState | None:
+    """What holds for that number, line and purpose; None if nothing was ever said."""
+    row = tx.conn.execute(
+        select(table.c.state)
+        .where(
+            table.c.address_index.in_(tx.vault.indexes("address", address)),
+            table.c.line == line,
+            table.c.purpose == purpose.value,
+        )
+        .order_by(table.c.id.desc())
+        .limit(1)
+    )
+    found = row.scalar()
+    return None if found is None else ConsentState(found)
+
+
+def is_withdrawn(tx: Tx, address: str, line: str, purpose: Purpose = Purpose.CARE) -> bool:
+    """Has that number said that it wants no texts of this purpose from this line?"""
+    return state(tx, address, line, purpose) is ConsentState.WITHDRAWN
+
+
+def history(tx: Tx, address: str) -> tuple[Consent, ...]:
+    """All that the number ever said, oldest first."""
+    rows = tx.conn.execute(
+        select(table)
+        .where(table.c.address_index.in_(tx.vault.indexes("address", address)))
+        .order_by(table.c.id)
+    )
+    return tuple(
+        Consent(
+            address=address,
+            line=row.line,
+            purpose=Purpose(row.purpose),
+            state=ConsentState(row.state),
+            at=row.at,
+            source=row.source,
+            words=tx.vault.unseal(
+                row.words_sealed, table="consents", column="words_sealed", row=row.id
+            ),
+        )
+        for row in rows
+    )
+
+
+def _seal(tx: Tx, row: str, column: str, text: str) -> bytes:
+    return tx.vault.seal(text, table="consents", column=column, row=row)

@@ -1,0 +1,250 @@
+"""Conversations: one per number and line, their state between two turns, and who works on them."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import RowMapping, select, update
+
+from assistant.domain.clock import Instant
+from assistant.domain.conversation import Owner
+from assistant.domain.errors import FenceLost, NotFound, VersionConflict
+from assistant.domain.facts import Lang
+from assistant.domain.ids import ConversationId, StaffId
+from assistant.domain.patient import ContactPoint
+from assistant.store.database import Tx, insert_if_new
+from assistant.store.tables.pipeline import conversations as table
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One conversation's row.
+
+    `state`: as the engine encoded it; None before its first turn. `address`: the patient's.
+    `owned_since`: the version at which the bot last lost the word to staff. `staff`: the person
+    who has it, if one has.
+    """
+
+    id: ConversationId
+    channel: str
+    account: str
+    line: str
+    address: str
+    state: bytes | None
+    owner: Owner
+    staff: StaffId | None
+    lang: Lang
+    turn: int
+    version: int
+    owned_since: int
+    fence: int
+    touched_at: Instant
+
+    @property
+    def contact(self) -> ContactPoint:
+        """Where the patient is reached."""
+        return ContactPoint(self.channel, self.address)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a turn made of a conversation: the columns that follow its new state."""
+
+    state: bytes
+    owner: Owner
+    lang: Lang
+    turn: int
+    touched_at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a conversation is held: our side (`account`, `line`) and the patient's address."""
+
+    channel: str
+    account: str
+    line: str
+    address: str
+
+
+def find_or_open(tx: Tx, place: Place, lang: Lang) -> ConversationId:
+    """The conversation of that number on that line, opened if there is none."""
+    known = _find(tx, place)
+    if known is not None:
+        return known
+    key = ConversationId(tx.ids.new("cnv"))
+    insert_if_new(tx.conn, table, _fresh(tx, key, place, lang))
+    return _find(tx, place) or key
+
+
+def get(tx: Tx, key: ConversationId) -> Thread:
+    """The conversation with that id, locked until the transaction ends where that is possible.
+
+    Raises:
+        NotFound: there is none.
+        KeyUnavailable: its address or state cannot be read.
+    """
+    row = tx.conn.execute(select(table).where(table.c.id == key).with_for_update()).mappings()
+    found = row.first()
+    if found is None:
+        raise NotFound(f"there is no conversation {key}")
+    return _thread(tx, found)
+
+
+def at(tx: Tx, address: str) -> tuple[Thread, ...]:
+    """The conversations with that number on any line, the one last touched first."""
+    rows = tx.conn.execute(
+        select(table)
+        .where(table.c.address_index.in_(tx.vault.indexes("address", address)))
+        .order_by(table.c.touched_at.desc(), table.c.id.desc())
+    )
+    return tuple(_thread(tx, row) for row in rows.mappings())
+
+
+def newest(tx: Tx, limit: int = 100) -> tuple[Thread, ...]:
+    """The conversations last touched, newest first."""
+    rows = tx.conn.execute(
+        select(table).order_by(table.c.touched_at.desc(), table.c.id.desc()).limit(limit)
+    )
+    return tuple(_thread(tx, row) for row in rows.mappings())
+
+
+def next_seq(tx: Tx, key: ConversationId) -> int:
+    """The place in line of the text that just arrived; counts from 1."""
+    row = tx.conn.execute(
+        update(table)
+        .where(table.c.id == key)
+        .values(heard=table.c.heard + 1, touched_at=tx.now)
+        .returning(table.c.heard)
+    )
+    return row.scalar_one()
+
+
+def lease(tx: Tx, key: ConversationId, until: Instant) -> int:
+    """Take the conversation for one worker until that moment; the new fence."""
+    row = tx.conn.execute(
+        update(table)
+        .where(table.c.id == key)
+        .values(fence=table.c.fence + 1, lease_until=until)
+        .returning(table.c.fence)
+    )
+    return row.scalar_one()
+
+
+def check_fence(thread: Thread, fence: int) -> None:
+    """Nothing happens if the conversation is still ours.
+
+    Raises:
+        FenceLost: another worker has taken it over.
+    """
+    if thread.fence != fence:
+        raise FenceLost(f"another worker has taken over {thread.id}")
+
+
+def release(tx: Tx, key: ConversationId, fence: int) -> None:
+    """Let others take it, if it is still ours."""
+    tx.conn.execute(
+        update(table).where(table.c.id == key, table.c.fence == fence).values(lease_until=None)
+    )
+
+
+def save(tx: Tx, before: Thread, after: Progress) -> int:
+    """Write what a turn made of it; the new version.
+
+    Whoever loses the word to staff, or gets it back, is noted with the version at which it
+    happened. The person who has it is forgotten when staff give it back.
+
+    Raises:
+        VersionConflict: somebody else has changed it since `before` was read.
+    """
+    version = before.version + 1
+    lost = after.owner is Owner.STAFF and before.owner is not Owner.STAFF
+    values = {
+        "state_sealed": _seal(tx, before.id, "state_sealed", after.state.decode("latin-1")),
+        "owner": after.owner.value,
+        "lang": after.lang.value,
+        "turn": after.turn,
+        "touched_at": after.touched_at,
+        "version": version,
+        "owned_since": version if lost else before.owned_since,
+        "staff": before.staff if after.owner is Owner.STAFF else None,
+    }
+    done = tx.conn.execute(
+        update(table)
+        .where(table.c.id == before.id, table.c.version == before.version)
+        .values(**values)
+    )
+    if done.rowcount != 1:
+        raise VersionConflict(f"{before.id} was changed by somebody else")
+    return version
+
+
+def give_to(tx: Tx, key: ConversationId, staff: StaffId | None) -> None:
+    """Note which person has the conversation; None: nobody in particular."""
+    tx.conn.execute(update(table).where(table.c.id == key).values(staff=staff))
+
+
+LEASE = timedelta(seconds=30)
+"""How long a worker may take for a turn before another one may take over."""
+
+
+def _find(tx: Tx, place: Place) -> ConversationId | None:
+    indexes = tx.vault.indexes("address", place.address)
+    row = tx.conn.execute(
+        select(table.c.id).where(
+            table.c.channel == place.channel,
+            table.c.line == place.line,
+            table.c.address_index.in_(indexes),
+        )
+    )
+    key = row.scalars().first()
+    return None if key is None else ConversationId(key)
+
+
+def _fresh(tx: Tx, key: ConversationId, place: Place, lang: Lang) -> dict[str, object]:
+    return {
+        "id": key,
+        "channel": place.channel,
+        "account": place.account,
+        "line": place.line,
+        "address_sealed": _seal(tx, key, "address_sealed", place.address),
+        "address_index": tx.vault.index("address", place.address),
+        "owner": Owner.BOT.value,
+        "lang": lang.value,
+        "turn": 0,
+        "version": 0,
+        "owned_since": 0,
+        "heard": 0,
+        "fence": 0,
+        "opened_at": tx.now,
+        "touched_at": tx.now,
+    }
+
+
+def _thread(tx: Tx, row: RowMapping) -> Thread:
+    key = ConversationId(row["id"])
+    sealed = row["state_sealed"]
+    state = None if sealed is None else _open(tx, key, "state_sealed", sealed).encode("latin-1")
+    return Thread(
+        id=key,
+        channel=row["channel"],
+        account=row["account"],
+        line=row["line"],
+        address=_open(tx, key, "address_sealed", row["address_sealed"]),
+        state=state,
+        owner=Owner(row["owner"]),
+        staff=None if row["staff"] is None else StaffId(row["staff"]),
+        lang=Lang(row["lang"]),
+        turn=row["turn"],
+        version=row["version"],
+        owned_since=row["owned_since"],
+        fence=row["fence"],
+        touched_at=row["touched_at"],
+    )
+
+
+def _seal(tx: Tx, row: str, column: str, text: str) -> bytes:
+    return tx.vault.seal(text, table="conversations", column=column, row=row)
+
+
+def _open(tx: Tx, row: str, column: str, sealed: bytes) -> str:
+    return tx.vault.unseal(sealed, table="conversations", column=column, row=row)

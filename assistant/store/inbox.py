@@ -1,0 +1,217 @@
+"""The inbox: every text once, in the order of its arrival, until a turn has dealt with it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import RowMapping, func, or_, select, update
+
+from assistant.domain.clock import Instant
+from assistant.domain.errors import NotFound
+from assistant.domain.facts import Lang
+from assistant.domain.ids import ConversationId, InboundId
+from assistant.domain.message import InboundMessage, Media
+from assistant.store import conversations
+from assistant.store.conversations import Place
+from assistant.store.database import Tx, insert_if_new
+from assistant.store.tables.pipeline import conversations as _conversations
+from assistant.store.tables.pipeline import inbox as table
+from assistant.store.tables.pipeline import media as _media
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A text in the inbox. `seq`: its place in its conversation. `media`: how many files."""
+
+    id: InboundId
+    conversation: ConversationId
+    seq: int
+    text: str
+    carrier_opt_out: str
+    media: int
+    attempts: int
+    received_at: Instant
+
+
+def add(tx: Tx, message: InboundMessage, lang: Lang) -> InboundId | None:
+    """Keep a text, and open its conversation if there is none; None if it is a repeat.
+
+    `lang`: what a new conversation speaks until it is known better. The neighbour's id decides
+    what a repeat is, for ever.
+    """
+    if _is_known(tx, message):
+        return None
+    place = Place(message.channel, message.account, message.line, message.sender.address)
+    key = conversations.find_or_open(tx, place, lang)
+    row = InboundId(tx.ids.new("inb"))
+    values = {
+        "id": row,
+        "channel": message.channel,
+        "account": message.account,
+        "external_id": message.external_id,
+        "conversation": key,
+        "seq": conversations.next_seq(tx, key),
+        "text_sealed": _seal(tx, row, "text_sealed", message.text),
+        "sender_sealed": _seal(tx, row, "sender_sealed", message.sender.address),
+        "carrier_opt_out": message.carrier_opt_out,
+        "media": len(message.media),
+        "status": "waiting",
+        "attempts": 0,
+        "not_before": tx.now,
+        "error": "",
+        "received_at": tx.now,
+    }
+    if not insert_if_new(tx.conn, table, values):
+        return None
+    for n, file in enumerate(message.media):
+        _add_media(tx, row, n, file)
+    return row
+
+
+def oldest_waiting(tx: Tx) -> Received | None:
+    """The text that waited longest of those that may be dealt with now.
+
+    Only the first waiting text of a conversation may be, and only while no worker has that
+    conversation. On a database with several writers the conversation's row is locked.
+    """
+    earlier = table.alias("earlier")
+    is_first = ~(
+        select(earlier.c.id)
+        .where(
+            earlier.c.conversation == table.c.conversation,
+            earlier.c.status == "waiting",
+            earlier.c.seq < table.c.seq,
+        )
+        .exists()
+    )
+    is_free = or_(_conversations.c.lease_until.is_(None), _conversations.c.lease_until <= tx.now)
+    row = tx.conn.execute(
+        select(table)
+        .join(_conversations, _conversations.c.id == table.c.conversation)
+        .where(table.c.status == "waiting", table.c.not_before <= tx.now, is_first, is_free)
+        .order_by(table.c.received_at, table.c.id)
+        .limit(1)
+        .with_for_update(of=_conversations, skip_locked=True)
+    )
+    found = row.mappings().first()
+    return None if found is None else _received(tx, found)
+
+
+def get(tx: Tx, key: InboundId) -> Received:
+    """The text with that id.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = tx.conn.execute(select(table).where(table.c.id == key)).mappings().first()
+    if row is None:
+        raise NotFound(f"there is no inbound message {key}")
+    return _received(tx, row)
+
+
+def status_of(tx: Tx, key: InboundId) -> str:
+    """waiting, done or dead; "" if there is no such text."""
+    row = tx.conn.execute(select(table.c.status).where(table.c.id == key))
+    return row.scalar() or ""
+
+
+def done(tx: Tx, key: InboundId) -> None:
+    """A turn has dealt with it."""
+    _finish(tx, key, "done", "")
+
+
+def dead(tx: Tx, key: InboundId, error: str) -> None:
+    """It was given to a person. `error`: the name of what went wrong, without patient data."""
+    _finish(tx, key, "dead", error)
+
+
+def failed(tx: Tx, key: InboundId, error: str, wait: timedelta) -> int:
+    """Count a failure and leave it alone for a while; how many there were."""
+    row = tx.conn.execute(
+        update(table)
+        .where(table.c.id == key)
+        .values(attempts=table.c.attempts + 1, not_before=tx.now + wait, error=error)
+        .returning(table.c.attempts)
+    )
+    return row.scalar_one()
+
+
+def of_conversation(tx: Tx, key: ConversationId) -> tuple[Received, ...]:
+    """All texts of a conversation, in order of arrival."""
+    rows = tx.conn.execute(select(table).where(table.c.conversation == key).order_by(table.c.seq))
+    return tuple(_received(tx, row) for row in rows.mappings())
+
+
+def media_of(tx: Tx, key: InboundId) -> tuple[Media, ...]:
+    """The files that came with a text, in order."""
+    rows = tx.conn.execute(select(_media).where(_media.c.inbox == key).order_by(_media.c.n))
+    return tuple(
+        Media(
+            tx.vault.unseal(row.url_sealed, table="media", column="url_sealed", row=row.id),
+            row.content_type,
+        )
+        for row in rows
+    )
+
+
+def counts(tx: Tx) -> dict[str, int]:
+    """How many texts there are of each status."""
+    rows = tx.conn.execute(select(table.c.status, func.count()).group_by(table.c.status))
+    return dict(iter(rows.tuples()))
+
+
+def next_retry(tx: Tx) -> Instant | None:
+    """When the next text that failed may be tried again; None if none waits for that."""
+    row = tx.conn.execute(
+        select(func.min(table.c.not_before)).where(
+            table.c.status == "waiting", table.c.not_before > tx.now
+        )
+    )
+    return row.scalar()
+
+
+def _is_known(tx: Tx, message: InboundMessage) -> bool:
+    """A quick look that saves work; the unique key has the last word."""
+    row = tx.conn.execute(
+        select(table.c.id).where(
+            table.c.channel == message.channel,
+            table.c.account == message.account,
+            table.c.external_id == message.external_id,
+        )
+    )
+    return row.first() is not None
+
+
+def _add_media(tx: Tx, inbox: InboundId, n: int, file: Media) -> None:
+    key = tx.ids.new("med")
+    values = {
+        "id": key,
+        "inbox": inbox,
+        "n": n,
+        "url_sealed": tx.vault.seal(file.url, table="media", column="url_sealed", row=key),
+        "content_type": file.content_type,
+    }
+    tx.conn.execute(_media.insert().values(**values))
+
+
+def _finish(tx: Tx, key: InboundId, status: str, error: str) -> None:
+    tx.conn.execute(
+        update(table).where(table.c.id == key).values(status=status, error=error, done_at=tx.now)
+    )
+
+
+def _received(tx: Tx, row: RowMapping) -> Received:
+    key = InboundId(row["id"])
+    return Received(
+        id=key,
+        conversation=ConversationId(row["conversation"]),
+        seq=row["seq"],
+        text=tx.vault.unseal(row["text_sealed"], table="inbox", column="text_sealed", row=key),
+        carrier_opt_out=row["carrier_opt_out"],
+        media=row["media"],
+        attempts=row["attempts"],
+        received_at=row["received_at"],
+    )
+
+
+def _seal(tx: Tx, row: str, column: str, text: str) -> bytes:
+    return tx.vault.seal(text, table="inbox", column=column, row=row)

@@ -1,0 +1,337 @@
+"""The outbox: texts to be sent, in order within a conversation, and what became of them.
+
+The rules of sending are `service.outbox`'s; here are the rows. A row is `new`, then `sending`
+while a sender has it, and then what the neighbour said. `unknown`: it may have been sent.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, RowMapping, and_, func, or_, select, update
+
+from assistant.domain.clock import Instant
+from assistant.domain.consent import MessageKind
+from assistant.domain.facts import Lang
+from assistant.domain.ids import ConversationId, MessageId, StaffId
+from assistant.domain.message import Receipt, ReceiptStatus, moves_forward
+from assistant.domain.patient import ContactPoint
+from assistant.domain.sms import segments
+from assistant.store.database import Tx, insert_if_new
+from assistant.store.tables.pipeline import outbox as table
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text to be sent. (`source`, `n`) makes it one logical text, however often it is added.
+
+    `in_order`: after the texts of its conversation that were written before it. `version`: the
+    conversation's, as the text was written.
+    """
+
+    conversation: ConversationId
+    source: str
+    n: int
+    account: str
+    line: str
+    to: ContactPoint
+    text: str
+    kind: MessageKind
+    lang: Lang
+    version: int
+    valid_until: Instant
+    not_before: Instant | None = None
+    staff: StaffId | None = None
+    in_order: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A row of the outbox. `attempts` counts the sends, the one under way included."""
+
+    id: MessageId
+    conversation: ConversationId
+    account: str
+    line: str
+    to: ContactPoint
+    text: str
+    kind: MessageKind
+    lang: Lang
+    staff: StaffId | None
+    version: int
+    status: ReceiptStatus
+    attempts: int
+    valid_until: Instant
+    resent: bool
+    external_id: str
+    segments: int
+    error: str
+    suppressed_by: str
+    written_at: Instant
+    sent_at: Instant | None
+
+
+def add(tx: Tx, draft: Draft) -> MessageId | None:
+    """Put a text into the outbox; None if that logical text is in it already."""
+    key = MessageId(tx.ids.new("msg"))
+    queue = draft.conversation if draft.in_order else key
+    last = tx.conn.execute(select(func.max(table.c.seq)).where(table.c.queue == queue)).scalar()
+    values = {
+        "id": key,
+        "conversation": draft.conversation,
+        "source": draft.source,
+        "n": draft.n,
+        "queue": queue,
+        "seq": (last or 0) + 1,
+        "channel": draft.to.channel,
+        "account": draft.account,
+        "line": draft.line,
+        "to_sealed": _seal(tx, key, "to_sealed", draft.to.address),
+        "to_index": tx.vault.index("address", draft.to.address),
+        "text_sealed": _seal(tx, key, "text_sealed", draft.text),
+        "kind": draft.kind.value,
+        "lang": draft.lang.value,
+        "staff": draft.staff,
+        "version": draft.version,
+        "status": ReceiptStatus.NEW.value,
+        "attempts": 0,
+        "not_before": draft.not_before or tx.now,
+        "valid_until": draft.valid_until,
+        "resent": False,
+        "segments": segments(draft.text).count,
+        "error": "",
+        "suppressed_by": "",
+        "written_at": tx.now,
+        "changed_at": tx.now,
+    }
+    return key if insert_if_new(tx.conn, table, values) else None
+
+
+def get(tx: Tx, key: str) -> Outgoing | None:
+    """The text with that id; None if there is none, as with a stranger's callback."""
+    row = tx.conn.execute(select(table).where(table.c.id == key).with_for_update())
+    found = row.mappings().first()
+    return None if found is None else _outgoing(tx, found)
+
+
+def due(tx: Tx, limit: int) -> tuple[Outgoing, ...]:
+    """New texts that may leave now: the first live one of each queue, longest waiting first."""
+    earlier = table.alias("earlier")
+    is_first = ~(
+        select(earlier.c.id)
+        .where(
+            earlier.c.queue == table.c.queue,
+            earlier.c.seq < table.c.seq,
+            earlier.c.status.in_(_LIVE),
+        )
+        .exists()
+    )
+    is_due = and_(table.c.status == ReceiptStatus.NEW.value, table.c.not_before <= tx.now)
+    return _rows(tx, and_(is_due, is_first), limit)
+
+
+def lost(tx: Tx, limit: int) -> tuple[Outgoing, ...]:
+    """Texts whose sender did not come back in time: they may have been sent."""
+    is_lost = and_(table.c.status == ReceiptStatus.SENDING.value, table.c.lease_until <= tx.now)
+    return _rows(tx, is_lost, limit)
+
+
+def doubtful(tx: Tx, patience: timedelta, limit: int) -> tuple[Outgoing, ...]:
+    """Texts that have been unknown for that long and that nobody is asking about."""
+    is_free = or_(table.c.lease_until.is_(None), table.c.lease_until <= tx.now)
+    is_doubtful = and_(
+        table.c.status == ReceiptStatus.UNKNOWN.value,
+        table.c.unknown_since <= tx.now - patience,
+        table.c.not_before <= tx.now,
+        is_free,
+    )
+    return _rows(tx, is_doubtful, limit)
+
+
+def start(tx: Tx, key: MessageId, lease: timedelta) -> None:
+    """One sender has it from now on, for as long as `lease`."""
+    _change(
+        tx,
+        key,
+        status=ReceiptStatus.SENDING.value,
+        attempts=table.c.attempts + 1,
+        lease_until=tx.now + lease,
+    )
+
+
+def ask(tx: Tx, key: MessageId, lease: timedelta) -> None:
+    """One sender asks the neighbour about it, for as long as `lease`; it stays unknown."""
+    _change(tx, key, attempts=table.c.attempts + 1, lease_until=tx.now + lease)
+
+
+def suppress(tx: Tx, key: MessageId, rule: str) -> None:
+    """It is not sent. `rule`: which one forbids it."""
+    _change(tx, key, status=ReceiptStatus.SUPPRESSED.value, suppressed_by=rule)
+
+
+def defer(tx: Tx, key: MessageId, until: Instant) -> None:
+    """It leaves later, and what comes after it in its conversation does not wait for it."""
+    _change(tx, key, queue=key, seq=1, not_before=until)
+
+
+def again(tx: Tx, key: MessageId, wait: timedelta, error: str) -> None:
+    """It certainly was not sent; it may be tried again after `wait`."""
+    _change(
+        tx,
+        key,
+        status=ReceiptStatus.NEW.value,
+        not_before=tx.now + wait,
+        lease_until=None,
+        unknown_since=None,
+        error=error,
+    )
+
+
+def resend(tx: Tx, key: MessageId) -> None:
+    """The neighbour certainly does not have it: once more, and for the last time."""
+    again(tx, key, timedelta(), "")
+    _change(tx, key, resent=True)
+
+
+def doubt(tx: Tx, key: MessageId, error: str) -> None:
+    """It may have been sent; the clock of the doubt starts now."""
+    _change(
+        tx,
+        key,
+        status=ReceiptStatus.UNKNOWN.value,
+        unknown_since=tx.now,
+        not_before=tx.now,
+        lease_until=None,
+        error=error,
+    )
+
+
+def ask_later(tx: Tx, key: MessageId, wait: timedelta) -> None:
+    """The neighbour could not be asked; it stays unknown."""
+    _change(tx, key, not_before=tx.now + wait, lease_until=None)
+
+
+def failed(tx: Tx, key: MessageId, error: str) -> None:
+    """It was not sent and will not be. `error`: the slug of domain.errors or a vendor's code."""
+    _change(tx, key, status=ReceiptStatus.FAILED.value, error=error, lease_until=None)
+
+
+def sent(tx: Tx, row: Outgoing, receipt: Receipt) -> None:
+    """The neighbour has it. What a callback has said in the meantime is not taken back."""
+    values: dict[str, object] = {
+        "external_id": receipt.external_id,
+        "segments": receipt.segments,
+        "sent_at": row.sent_at or tx.now,
+        "lease_until": None,
+    }
+    if moves_forward(row.status, receipt.status):
+        values |= {"status": receipt.status.value, "error": ""}
+    _change(tx, row.id, **values)
+
+
+def heard_back(tx: Tx, row: Outgoing, status: ReceiptStatus, external_id: str, error: str) -> None:
+    """A callback moved the text to `status`."""
+    values: dict[str, object] = {"status": status.value, "error": error, "lease_until": None}
+    if external_id and not row.external_id:
+        values["external_id"] = external_id
+    if row.sent_at is None:
+        values["sent_at"] = tx.now
+    _change(tx, row.id, **values)
+
+
+def of_conversation(tx: Tx, key: ConversationId) -> tuple[Outgoing, ...]:
+    """All texts to the patient of a conversation, oldest first."""
+    rows = tx.conn.execute(
+        select(table)
+        .where(table.c.conversation == key, table.c.kind != MessageKind.ALERT.value)
+        .order_by(table.c.written_at, table.c.id)
+    )
+    return tuple(_outgoing(tx, row) for row in rows.mappings())
+
+
+def newest(tx: Tx, limit: int = 500) -> tuple[Outgoing, ...]:
+    """The texts written last, alerts included, newest first."""
+    rows = tx.conn.execute(
+        select(table).order_by(table.c.written_at.desc(), table.c.id.desc()).limit(limit)
+    )
+    return tuple(_outgoing(tx, row) for row in rows.mappings())
+
+
+def counts(tx: Tx) -> dict[str, int]:
+    """How many texts there are of each status."""
+    rows = tx.conn.execute(select(table.c.status, func.count()).group_by(table.c.status))
+    return dict(iter(rows.tuples()))
+
+
+def next_due(tx: Tx, patience: timedelta) -> Instant | None:
+    """The next moment after now at which a text is sent, given up or asked about, if any."""
+    moments = [
+        tx.conn.execute(
+            select(func.min(column)).where(table.c.status == status.value, column > tx.now)
+        ).scalar()
+        for column, status in (
+            (table.c.not_before, ReceiptStatus.NEW),
+            (table.c.lease_until, ReceiptStatus.SENDING),
+        )
+    ]
+    rows = tx.conn.execute(
+        select(table.c.unknown_since, table.c.not_before, table.c.lease_until).where(
+            table.c.status == ReceiptStatus.UNKNOWN.value
+        )
+    )
+    for since, not_before, lease_until in rows.tuples():
+        moments.append(max(since + patience, not_before, lease_until or not_before))
+    return min((at for at in moments if at is not None and at > tx.now), default=None)
+
+
+_LIVE = tuple(
+    status.value for status in (ReceiptStatus.NEW, ReceiptStatus.SENDING, ReceiptStatus.UNKNOWN)
+)
+
+
+def _rows(tx: Tx, condition: ColumnElement[bool], limit: int) -> tuple[Outgoing, ...]:
+    rows = tx.conn.execute(
+        select(table)
+        .where(condition)
+        .order_by(table.c.written_at, table.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return tuple(_outgoing(tx, row) for row in rows.mappings())
+
+
+def _change(tx: Tx, key: MessageId, **values: object) -> None:
+    tx.conn.execute(update(table).where(table.c.id == key).values(changed_at=tx.now, **values))
+
+
+def _outgoing(tx: Tx, row: RowMapping) -> Outgoing:
+    key = MessageId(row["id"])
+    return Outgoing(
+        id=key,
+        conversation=ConversationId(row["conversation"]),
+        account=row["account"],
+        line=row["line"],
+        to=ContactPoint(row["channel"], _open(tx, key, "to_sealed", row["to_sealed"])),
+        text=_open(tx, key, "text_sealed", row["text_sealed"]),
+        kind=MessageKind(row["kind"]),
+        lang=Lang(row["lang"]),
+        staff=None if row["staff"] is None else StaffId(row["staff"]),
+        version=row["version"],
+        status=ReceiptStatus(row["status"]),
+        attempts=row["attempts"],
+        valid_until=row["valid_until"],
+        resent=row["resent"],
+        external_id=row["external_id"] or "",
+        segments=row["segments"],
+        error=row["error"],
+        suppressed_by=row["suppressed_by"],
+        written_at=row["written_at"],
+        sent_at=row["sent_at"],
+    )
+
+
+def _seal(tx: Tx, row: str, column: str, text: str) -> bytes:
+    return tx.vault.seal(text, table="outbox", column=column, row=row)
+
+
+def _open(tx: Tx, row: str, column: str, sealed: bytes) -> str:
+    return tx.vault.unseal(sealed, table="outbox", column=column, row=row)

@@ -1,0 +1,218 @@
+"""Tasks: one queue of work for people. One open task a conversation and reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, RowMapping, func, select, update
+
+from assistant.domain.clock import Instant
+from assistant.domain.errors import NotFound, NotYours, VersionConflict
+from assistant.domain.ids import AppointmentId, ConversationId, PatientId, StaffId, TaskId
+from assistant.domain.task import Priority, Reason, Task, TaskStatus
+from assistant.store.database import Tx, insert_if_new
+from assistant.store.tables.pipeline import tasks as table
+
+OPEN = (TaskStatus.REQUESTED, TaskStatus.IN_PROGRESS)
+"""Statuses of a task that still needs somebody."""
+
+_FAMILIES: dict[Reason, str] = {Reason.POISON: Reason.CRASH.value}
+"""Reasons that are one and the same to whoever has to deal with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewTask:
+    """A task to be opened. `lines`: its summary, one entry a line; may hold patient data."""
+
+    reason: Reason
+    priority: Priority
+    due_at: Instant
+    lines: tuple[str, ...]
+    conversation: ConversationId | None = None
+    patient: PatientId | None = None
+    appointment: AppointmentId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The task that now stands. `is_new`: False when it was open already and was added to."""
+
+    id: TaskId
+    is_new: bool
+
+
+def open(tx: Tx, new: NewTask) -> Opened:  # noqa: A001 (the queue's word; used as tasks.open)
+    """Open a task, or add to the one that is open for the same conversation and reason.
+
+    An open one keeps its id and its owner, gets the lines it does not have yet, the higher
+    priority and the earlier due time.
+    """
+    known = _open_one(tx, new.conversation, _family(new.reason))
+    if known is not None:
+        _add_to(tx, known, new)
+        return Opened(known.id, is_new=False)
+    key = TaskId(tx.ids.new("tsk"))
+    if not insert_if_new(tx.conn, table, _fresh(tx, key, new)):
+        raise VersionConflict("the same task was opened elsewhere at this moment")
+    return Opened(key, is_new=True)
+
+
+def add_lines(tx: Tx, key: TaskId, lines: Sequence[str]) -> None:
+    """Add lines to the summary, also such as are there already.
+
+    Raises:
+        NotFound: there is no such task.
+    """
+    _set_summary(tx, get(tx, key), lines)
+
+
+def get(tx: Tx, key: TaskId) -> Task:
+    """The task with that id.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = tx.conn.execute(select(table).where(table.c.id == key)).mappings().first()
+    if row is None:
+        raise NotFound(f"there is no task {key}")
+    return _task(tx, row)
+
+
+def claim(tx: Tx, key: TaskId, staff: StaffId) -> Task:
+    """Make it that person's; nothing changes if it is already.
+
+    Raises:
+        NotFound: there is no such task.
+        NotYours: somebody else has it, or it is closed.
+    """
+    tx.conn.execute(
+        update(table)
+        .where(table.c.id == key, table.c.owner.is_(None), _is_open())
+        .values(owner=staff, status=TaskStatus.IN_PROGRESS.value, claimed_at=tx.now)
+    )
+    task = get(tx, key)
+    if task.owner != staff or task.status not in OPEN:
+        raise NotYours(f"somebody else has {key}, or it is closed")
+    return task
+
+
+def close(tx: Tx, key: TaskId, staff: StaffId) -> Task:
+    """Note that it is done; closing it again changes nothing.
+
+    Raises:
+        NotFound: there is no such task.
+        NotYours: somebody else has it.
+    """
+    task = get(tx, key)
+    if task.owner not in {None, staff}:
+        raise NotYours(f"somebody else has {key}")
+    tx.conn.execute(
+        update(table)
+        .where(table.c.id == key, _is_open())
+        .values(owner=staff, status=TaskStatus.COMPLETED.value, closed_at=tx.now)
+    )
+    return get(tx, key)
+
+
+def open_of(tx: Tx, conversation: ConversationId) -> tuple[Task, ...]:
+    """The open tasks of a conversation, most urgent first."""
+    return _listed(tx, table.c.conversation == conversation, _is_open())
+
+
+def queue(tx: Tx) -> tuple[Task, ...]:
+    """All open tasks: the most urgent first, then by when they are due, then the oldest."""
+    return _listed(tx, _is_open())
+
+
+def newest(tx: Tx, limit: int = 500) -> tuple[Task, ...]:
+    """Tasks open and closed, the open ones first, in the order of `queue`."""
+    return _listed(tx, _is_open()) + _listed(tx, ~_is_open())[:limit]
+
+
+def _listed(tx: Tx, *conditions: ColumnElement[bool]) -> tuple[Task, ...]:
+    rows = tx.conn.execute(
+        select(table)
+        .where(*conditions)
+        .order_by(table.c.priority.desc(), table.c.due_at, table.c.opened_at, table.c.id)
+    )
+    return tuple(_task(tx, row) for row in rows.mappings())
+
+
+def count_open(tx: Tx) -> int:
+    """How many tasks wait or are being worked on."""
+    return tx.conn.execute(select(func.count()).select_from(table).where(_is_open())).scalar_one()
+
+
+def _is_open() -> ColumnElement[bool]:
+    return table.c.status.in_([status.value for status in OPEN])
+
+
+def _family(reason: Reason) -> str:
+    return _FAMILIES.get(reason, reason.value)
+
+
+def _open_one(tx: Tx, conversation: ConversationId | None, family: str) -> Task | None:
+    if conversation is None:
+        return None
+    query = select(table).where(
+        table.c.conversation == conversation, table.c.family == family, _is_open()
+    )
+    row = tx.conn.execute(query.with_for_update()).mappings().first()
+    return None if row is None else _task(tx, row)
+
+
+def _add_to(tx: Tx, known: Task, new: NewTask) -> None:
+    has = set(known.summary.splitlines())
+    _set_summary(tx, known, [line for line in new.lines if line not in has])
+    tx.conn.execute(
+        update(table)
+        .where(table.c.id == known.id)
+        .values(
+            priority=max(known.priority, new.priority).value,
+            due_at=min(known.due_at, new.due_at),
+        )
+    )
+
+
+def _set_summary(tx: Tx, task: Task, more: Sequence[str]) -> None:
+    if not more:
+        return
+    summary = "\n".join([task.summary, *more])
+    sealed = tx.vault.seal(summary, table="tasks", column="summary_sealed", row=task.id)
+    tx.conn.execute(update(table).where(table.c.id == task.id).values(summary_sealed=sealed))
+
+
+def _fresh(tx: Tx, key: TaskId, new: NewTask) -> dict[str, object]:
+    summary = "\n".join(new.lines)
+    return {
+        "id": key,
+        "conversation": new.conversation,
+        "family": _family(new.reason),
+        "reason": new.reason.value,
+        "priority": new.priority.value,
+        "status": TaskStatus.REQUESTED.value,
+        "summary_sealed": tx.vault.seal(summary, table="tasks", column="summary_sealed", row=key),
+        "patient": new.patient,
+        "appointment": new.appointment,
+        "opened_at": tx.now,
+        "due_at": new.due_at,
+    }
+
+
+def _task(tx: Tx, row: RowMapping) -> Task:
+    key = TaskId(row["id"])
+    return Task(
+        id=key,
+        reason=Reason(row["reason"]),
+        priority=Priority(row["priority"]),
+        status=TaskStatus(row["status"]),
+        opened_at=row["opened_at"],
+        due_at=row["due_at"],
+        summary=tx.vault.unseal(
+            row["summary_sealed"], table="tasks", column="summary_sealed", row=key
+        ),
+        conversation=row["conversation"],
+        patient=row["patient"],
+        appointment=row["appointment"],
+        owner=row["owner"],
+        closed_at=row["closed_at"],
+    )

@@ -1,0 +1,125 @@
+"""Timers: what is to happen later. One of a kind for each conversation; a new one replaces it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import RowMapping, Select, delete, func, or_, select, update
+
+from assistant.domain.clock import Instant
+from assistant.domain.ids import ConversationId, TaskId
+from assistant.store.database import Tx, upsert
+from assistant.store.tables.pipeline import conversations as _conversations
+from assistant.store.tables.pipeline import timers as table
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """Something due. With `task` it is an alert that repeats until that task is claimed."""
+
+    id: str
+    conversation: ConversationId
+    kind: str
+    due_at: Instant
+    fence: int
+    task: TaskId | None
+    attempts: int
+
+
+def put(
+    tx: Tx,
+    conversation: ConversationId,
+    kind: str,
+    due_at: Instant,
+    *,
+    fence: int,
+    task: TaskId | None = None,
+) -> None:
+    """Set the conversation's timer of that kind, instead of the one there may be.
+
+    `fence`: the turn past which it no longer counts.
+    """
+    values = {
+        "id": tx.ids.new("tmr"),
+        "conversation": conversation,
+        "kind": kind,
+        "due_at": due_at,
+        "fence": fence,
+        "task": task,
+        "attempts": 0,
+    }
+    upsert(tx.conn, table, ["conversation", "kind"], values)
+
+
+def oldest_due(tx: Tx) -> Timer | None:
+    """The timer, not of an alert, that is due longest and whose conversation is free."""
+    is_free = or_(_conversations.c.lease_until.is_(None), _conversations.c.lease_until <= tx.now)
+    return _first(
+        tx,
+        select(table)
+        .join(_conversations, _conversations.c.id == table.c.conversation)
+        .where(table.c.due_at <= tx.now, table.c.task.is_(None), is_free)
+        .order_by(table.c.due_at, table.c.id)
+        .with_for_update(of=_conversations, skip_locked=True),
+    )
+
+
+def oldest_alert(tx: Tx) -> Timer | None:
+    """The alert that is due longest."""
+    return _first(
+        tx,
+        select(table)
+        .where(table.c.due_at <= tx.now, table.c.task.is_not(None))
+        .order_by(table.c.due_at, table.c.id)
+        .with_for_update(skip_locked=True),
+    )
+
+
+def take(tx: Tx, timer: Timer) -> bool:
+    """Remove it, to be run now; False if it was replaced or removed in the meantime."""
+    gone = tx.conn.execute(
+        delete(table).where(
+            table.c.id == timer.id,
+            table.c.due_at == timer.due_at,
+            table.c.fence == timer.fence,
+        )
+    )
+    return gone.rowcount == 1
+
+
+def drop(tx: Tx, key: str) -> None:
+    """Remove it, if it is still there."""
+    tx.conn.execute(delete(table).where(table.c.id == key))
+
+
+def postpone(tx: Tx, key: str, wait: timedelta) -> int:
+    """Count a failure and try again later; how many failures there were."""
+    row = tx.conn.execute(
+        update(table)
+        .where(table.c.id == key)
+        .values(attempts=table.c.attempts + 1, due_at=tx.now + wait)
+        .returning(table.c.attempts)
+    )
+    return row.scalar() or 0
+
+
+def next_due(tx: Tx) -> Instant | None:
+    """The next moment after now at which a timer of any kind is due, if any."""
+    row = tx.conn.execute(select(func.min(table.c.due_at)).where(table.c.due_at > tx.now))
+    return row.scalar()
+
+
+def _first(tx: Tx, query: Select[tuple[object, ...]]) -> Timer | None:
+    row = tx.conn.execute(query.limit(1)).mappings().first()
+    return None if row is None else _timer(row)
+
+
+def _timer(row: RowMapping) -> Timer:
+    return Timer(
+        id=row["id"],
+        conversation=ConversationId(row["conversation"]),
+        kind=row["kind"],
+        due_at=row["due_at"],
+        fence=row["fence"],
+        task=None if row["task"] is None else TaskId(row["task"]),
+        attempts=row["attempts"],
+    )
