@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Connection
 
 from assistant.domain.clock import Clock, Instant
-from assistant.domain.ids import Ids
+from assistant.domain.ids import ConversationId, Ids
 from assistant.store.vault import Vault
 
 T = TypeVar("T")
@@ -18,9 +18,11 @@ class Tx:
     """One transaction, as the function in it sees it.
 
     `now` is read from the clock once, so that all rows of a transaction agree on the time.
+    `actor` and `conversation` say on whose behalf it runs, for the audit rows; whoever begins
+    the work sets them. Actors: "system", "assistant", "staff:ID".
     """
 
-    __slots__ = ("_callbacks", "clock", "conn", "ids", "now", "vault")
+    __slots__ = ("_callbacks", "actor", "clock", "conn", "conversation", "ids", "now", "vault")
 
     def __init__(self, conn: Connection, vault: Vault, clock: Clock, ids: Ids) -> None:
         self.conn = conn
@@ -28,6 +30,8 @@ class Tx:
         self.clock = clock
         self.ids = ids
         self.now: Instant = clock.now()
+        self.actor = "system"
+        self.conversation: ConversationId | None = None
         self._callbacks: list[Callable[[], None]] = []
 
     def after_commit(self, callback: Callable[[], None]) -> None:

@@ -1,0 +1,210 @@
+"""The trail: one row for each read or change of patient data, chained so that it cannot be edited.
+
+Each row's code (HMAC) covers the row and the code before it, so an edited, deleted or reordered
+row breaks the chain. Rows cut off the end leave a shorter but whole chain: only an anchor, a
+signed copy of the head kept elsewhere, shows that. The trail doubles as the stream of events for
+scripts (`events_after`).
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from sqlalchemy import Row, RowMapping, insert, select
+
+from assistant.domain.clock import Instant
+from assistant.domain.errors import StoreError
+from assistant.domain.ids import AppointmentId, ConversationId, PatientId, TaskId
+from assistant.store.tables.people import audit_events
+from assistant.store.transactions import Tx
+
+Detail = str | int | bool | None
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
+# Ids, codes and instants; no blanks and no leading plus, so no names, texts or phone numbers.
+_PLAIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.:/@+-]{0,99}|")
+_PURPOSE = "audit"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a row is about, by id; None where it is about no such thing."""
+
+    conversation: ConversationId | None = None
+    patient: PatientId | None = None
+    appointment: AppointmentId | None = None
+    task: TaskId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEvent:
+    """One row of the trail. `seq` counts from 1 without gaps; `at` is UTC."""
+
+    seq: int
+    at: Instant
+    actor: str
+    action: str
+    about: Subject
+    details: Mapping[str, Detail]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """What `verify` found. `ok`: the chain is whole, and reaches the anchor if one was given.
+
+    `first_bad_seq`: where it breaks (None: nowhere); `why`: in words; `head`: an anchor for the
+    last row, to be kept outside of this database ("" when there are no rows).
+    """
+
+    rows: int
+    ok: bool
+    first_bad_seq: int | None = None
+    why: str = ""
+    head: str = ""
+
+
+def record(  # noqa: PLR0913 (the four ids are one thing: what it is about)
+    tx: Tx,
+    *,
+    action: str,
+    actor: str | None = None,
+    conversation: ConversationId | None = None,
+    patient: PatientId | None = None,
+    appointment: AppointmentId | None = None,
+    task: TaskId | None = None,
+    details: Mapping[str, Detail] | None = None,
+) -> int:
+    """Add a row to the trail, in this transaction; returns its `seq`.
+
+    Args:
+        tx: the transaction of what is being recorded.
+        action: what happened, in the past tense: "appointment_booked", "patient_read".
+        actor: who did it: "assistant", "staff:desk1", "system"; None: `tx.actor`.
+        conversation: where; None: `tx.conversation`.
+        patient: whose data.
+        appointment: which visit.
+        task: which task.
+        details: ids, codes, counts and ISO instants. Never names, texts, phone numbers.
+
+    Raises:
+        StoreError: a detail is not a plain word, so it may be patient data.
+    """
+    _check(action, details or {})
+    last = tx.conn.execute(
+        select(audit_events.c.seq, audit_events.c.mac)
+        .order_by(audit_events.c.seq.desc())
+        .limit(1)
+        .with_for_update()
+    ).one_or_none()
+    seq, before = (last.seq + 1, last.mac) if last else (1, b"")
+    row: dict[str, object] = {
+        "seq": seq,
+        "at": tx.now,
+        "actor": actor or tx.actor,
+        "action": action,
+        "conversation": conversation or tx.conversation,
+        "patient": patient,
+        "appointment": appointment,
+        "task": task,
+        "details": json.dumps(details or {}, sort_keys=True, separators=(",", ":")),
+    }
+    row["key_id"], row["mac"] = tx.vault.sign(_PURPOSE, before + _canonical(row))
+    tx.conn.execute(insert(audit_events), row)
+    return seq
+
+
+def events_after(tx: Tx, seq: int, limit: int = 1000) -> tuple[AuditEvent, ...]:
+    """The rows after that one, in order, at most `limit`; 0 begins at the first."""
+    rows = tx.conn.execute(
+        select(audit_events).where(audit_events.c.seq > seq).order_by("seq").limit(limit)
+    )
+    return tuple(_event(row) for row in rows)
+
+
+def last_seq(tx: Tx) -> int:
+    """The `seq` of the newest row, 0 when there is none."""
+    newest = select(audit_events.c.seq).order_by(audit_events.c.seq.desc()).limit(1)
+    return tx.conn.execute(newest).scalar_one_or_none() or 0
+
+
+def verify(tx: Tx, anchor: str = "") -> AuditReport:
+    """Recompute the whole chain; with an anchor, also see that it still reaches that far.
+
+    Args:
+        tx: any transaction.
+        anchor: the `head` of an earlier report, kept elsewhere.
+
+    Raises:
+        KeyUnavailable: a row was signed with a key that is not in the ring.
+    """
+    before, seq, codes = b"", 0, dict[int, bytes]()
+    wanted = _read_anchor(tx, anchor)
+    if wanted is None:
+        return AuditReport(0, ok=False, why="the anchor is not one of ours, or was changed")
+    every = select(audit_events).order_by("seq").execution_options(yield_per=500)
+    for row in tx.conn.execute(every).mappings():
+        why, code = "", cast("bytes", row["mac"])
+        if row["seq"] != seq + 1:
+            why = f"rows {seq + 1} to {row['seq'] - 1} are missing"
+        elif not tx.vault.is_signed(
+            _PURPOSE, before + _canonical(row), key_id=row["key_id"], signature=code
+        ):
+            why = f"row {row['seq']} was changed, moved or put in by hand"
+        if why:
+            return AuditReport(seq, ok=False, first_bad_seq=seq + 1, why=why)
+        before, seq = code, row["seq"]
+        if seq == wanted[0]:
+            codes[seq] = before
+    if wanted[0] and codes.get(wanted[0]) != wanted[1]:
+        why = f"the trail ends at row {seq}, or was written anew; the anchor saw row {wanted[0]}"
+        return AuditReport(seq, ok=False, first_bad_seq=min(seq + 1, wanted[0]), why=why)
+    return AuditReport(seq, ok=True, head=_anchor(tx, seq, before) if seq else "")
+
+
+def _anchor(tx: Tx, seq: int, mac: bytes) -> str:
+    """One line: `seq:code:key:signature`, all but the first in hex."""
+    key_id, signature = tx.vault.sign("anchor", f"{seq}:{mac.hex()}".encode())
+    return f"{seq}:{mac.hex()}:{key_id}:{signature.hex()}"
+
+
+def _read_anchor(tx: Tx, anchor: str) -> tuple[int, bytes] | None:
+    """The row and code an anchor names; (0, b"") for none, None when it is forged."""
+    if not anchor:
+        return 0, b""
+    try:
+        seq, mac, key_id, signature = anchor.strip().split(":")
+        data, code = f"{seq}:{mac}".encode(), bytes.fromhex(signature)
+        if tx.vault.is_signed("anchor", data, key_id=key_id, signature=code):
+            return int(seq), bytes.fromhex(mac)
+    except ValueError:
+        pass
+    return None
+
+
+def _canonical(row: Mapping[str, object] | RowMapping) -> bytes:
+    """The row as bytes, always the same for the same row."""
+    at = cast("Instant", row["at"]).isoformat(timespec="microseconds")
+    names = ("actor", "action", "conversation", "patient", "appointment", "task", "details")
+    values = [row["seq"], at, *(row[name] for name in names)]
+    return json.dumps(values, separators=(",", ":")).encode()
+
+
+def _check(action: str, details: Mapping[str, Detail]) -> None:
+    if not _SLUG.fullmatch(action):
+        raise StoreError("audit: an action is one plain word, like appointment_booked")
+    for name, value in details.items():
+        if isinstance(value, str) and not _PLAIN.fullmatch(value):
+            raise StoreError(f"audit: the detail {name!r} of {action} is not a plain word")
+
+
+def _event(row: Row[tuple[object, ...]]) -> AuditEvent:
+    return AuditEvent(
+        row.seq,
+        row.at,
+        row.actor,
+        row.action,
+        Subject(row.conversation, row.patient, row.appointment, row.task),
+        json.loads(row.details),
+    )
