@@ -49,7 +49,8 @@ class Conversation:
 
     `frames`: bottom first; the last one has the word. `turn`: how many turns were taken.
     `subject`: the visit that this thread was last about. `unheard`: facts of the current text
-    that nobody has used yet; empty between turns. `touched_at`: when the patient last wrote.
+    that nobody has used yet; empty between turns. `kept`: facts of earlier texts that a question
+    still to come may need (a name, a date of birth). `touched_at`: when the patient last wrote.
     """
 
     id: ConversationId
@@ -59,5 +60,5 @@ class Conversation:
     frames: tuple[Frame, ...] = ()
     subject: AppointmentId | None = None
     unheard: tuple[Fact, ...] = ()
+    kept: tuple[Fact, ...] = ()
     touched_at: Instant | None = None
-    greeted: bool = False

@@ -1,0 +1,131 @@
+"""All that a step needs beside the conversation: the dialogs, their texts, the practice.
+
+Also how a conversation is written down and read back, so that no stored byte, however old or
+odd, can stop a turn.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from assistant.domain.clock import Instant, instant, local
+from assistant.domain.conversation import Conversation, Frame
+from assistant.domain.errors import ConfigurationError
+from assistant.domain.facts import FactKind, Lang
+from assistant.domain.practice import Practice
+from assistant.engine import speech
+from assistant.engine.dialog import Dialog
+from assistant.engine.nodes import Choose
+from assistant.engine.texts import Folder, Texts
+
+ROUTING = "routing"
+"""The dialog that finds out what is wanted."""
+HANDOFF = "handoff"
+"""The dialog that passes a conversation to a person."""
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Made once for a practice; never changes."""
+
+    dialogs: Mapping[str, type[Dialog[Any]]]
+    texts: Texts
+    practice: Practice
+
+    @classmethod
+    def of(
+        cls,
+        dialogs: Iterable[type[Dialog[Any]]],
+        texts: Mapping[str, Folder],
+        practice: Practice,
+    ) -> "Catalog":
+        """Put them together.
+
+        Raises:
+            ConfigurationError: two dialogs want the same, one is missing, or texts are wrong.
+        """
+        found = {dialog.name: dialog for dialog in dialogs}
+        missing = [name for name in (ROUTING, HANDOFF) if name not in found]
+        if missing:
+            raise ConfigurationError(f"dialogs/{missing[0]} is missing; nothing can begin without")
+        _check_wants(found.values())
+        return cls(found, Texts.of(texts, found.values(), practice), practice)
+
+    @cached_property
+    def by_want(self) -> dict[str, type[Dialog[Any]]]:
+        """The dialog for each want."""
+        return {want: dialog for dialog in self.dialogs.values() for want in dialog.wants}
+
+    @cached_property
+    def by_fact(self) -> dict[FactKind, type[Dialog[Any]]]:
+        """The dialog for each fact that outranks or interrupts."""
+        return {kind: dialog for dialog in self.dialogs.values() for kind in dialog.on}
+
+    def opens(self, at: Instant, lang: Lang) -> str:
+        """When the practice is open next, in words; "" while it is open."""
+        nearest: datetime | None = None
+        zone = self.practice.zone
+        for site in self.practice.sites:
+            today = local(at, site.zone).date()
+            for ahead in range(15):
+                day = today + timedelta(days=ahead)
+                for span in self.practice.hours_on(site, day):
+                    opens = instant(day, span.opens, site.zone)
+                    if opens <= at < instant(day, span.closes, site.zone):
+                        return ""
+                    if opens > at and (nearest is None or opens < nearest):
+                        nearest, zone = opens, site.zone
+                if nearest is not None and ahead > 0:
+                    break
+        return speech.moment(nearest, zone, lang) if nearest else ""
+
+    def encode(self, conversation: Conversation) -> bytes:
+        """The conversation as JSON."""
+        return _ENCODER.encode(conversation)
+
+    def decode(self, stored: bytes) -> Conversation:
+        """The conversation as it was stored; never raises.
+
+        A field that no longer fits its type is dropped, and so asked again; a frame whose dialog
+        is gone stays as it is, and the next step hands it to a person.
+        """
+        conversation = _DECODER.decode(stored)
+        frames = tuple(self._revive(frame) for frame in conversation.frames)
+        return replace(conversation, frames=frames)
+
+    def _revive(self, frame: Frame) -> Frame:
+        dialog = self.dialogs.get(frame.dialog)
+        if dialog is None:
+            return frame
+        data: dict[str, Any] = {}
+        for name, raw in frame.data.items():
+            if name in dialog.types:
+                try:
+                    data[name] = msgspec.convert(raw, dialog.types[name])
+                except msgspec.ValidationError:
+                    continue
+        asked = dialog.nodes.get(frame.asked)
+        shown: tuple[Any, ...] = ()
+        if isinstance(asked, Choose):
+            try:
+                shown = tuple(msgspec.convert(s, dialog.types[asked.name]) for s in frame.shown)
+            except msgspec.ValidationError:
+                shown = ()
+        return replace(frame, data=data, shown=shown, asked=frame.asked if asked else "")
+
+
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(Conversation)
+
+
+def _check_wants(dialogs: Iterable[type[Dialog[Any]]]) -> None:
+    seen: dict[str, str] = {}
+    for dialog in dialogs:
+        for want in (*dialog.wants, *(kind.value for kind in dialog.on)):
+            if want in seen:
+                raise ConfigurationError(f"{dialog.name} and {seen[want]} both begin on {want!r}")
+            seen[want] = dialog.name

@@ -1,0 +1,256 @@
+"""A conversation being changed within one step: opened from the frozen one, closed into a new.
+
+Holds the operations that keep a frame consistent: set a field, forget one, push, pop. Knows
+nothing of texts heard.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from typing import Any
+
+from assistant.domain.clock import Instant
+from assistant.domain.consent import MessageKind
+from assistant.domain.conversation import Conversation, Frame
+from assistant.domain.effects import Command, Effect, OpenTask, Query, RaiseAlert
+from assistant.domain.facts import Fact, FactKind
+from assistant.domain.task import Priority, Reason
+from assistant.engine import texts
+from assistant.engine.catalog import Catalog
+from assistant.engine.dialog import Dialog
+from assistant.engine.kinds import Context
+from assistant.engine.nodes import Ask, Choose, Do, Listen, Node
+from assistant.engine.walk import derived_below, is_behind_wall
+
+
+class Order(IntEnum):
+    """Where a saying stands in the one message of a turn."""
+
+    SAFETY = 0
+    RESULT = 1
+    CHANGE = 2
+    DIGRESSION = 3
+    QUESTION = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One saying; `key` names its text, for the journal."""
+
+    order: Order
+    text: str
+    kind: MessageKind
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A query or command that the step needs answered; `id` "" when nobody waits for it."""
+
+    id: str
+    what: "Query[Any] | Command[Any]"
+
+
+Output = Say | Request | Effect
+
+KEPT_KINDS = frozenset(
+    {
+        FactKind.NAME,
+        FactKind.BIRTH_DATE,
+        FactKind.VISIT_TYPE,
+        FactKind.PROVIDER,
+        FactKind.SITE,
+        FactKind.WHEN,
+    }
+)
+"""Facts that a later question may still need."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """The working copy. `mode` is how the next question is put: "ask", "short", "again" ..."""
+
+    catalog: Catalog
+    base: Conversation
+    at: Instant
+    count: int = 0
+    out: list[Output] = field(default_factory=list[Output])
+    events: list[tuple[str, dict[str, str]]] = field(
+        default_factory=list[tuple[str, dict[str, str]]]
+    )
+    mode: str = "ask"
+    is_muted: bool = False
+
+    # --- the conversation ---
+
+    @property
+    def frames(self) -> tuple[Frame, ...]:
+        """The stack, bottom first."""
+        return self.base.frames
+
+    @property
+    def top(self) -> Frame:
+        """The frame that has the word."""
+        return self.base.frames[-1]
+
+    def change(self, **fields: Any) -> None:
+        """Change the conversation."""
+        self.base = replace(self.base, **fields)
+
+    def change_frame(self, index: int, **fields: Any) -> None:
+        """Change one frame."""
+        frames = list(self.base.frames)
+        frames[index] = replace(frames[index], **fields)
+        self.base = replace(self.base, frames=tuple(frames))
+
+    def dialog(self, index: int = -1) -> type[Dialog[Any]]:
+        """The dialog of a frame."""
+        return self.catalog.dialogs[self.frames[index].dialog]
+
+    def push(
+        self, dialog: type[Dialog[Any]], seeds: dict[str, Any] | None = None, returns_to: str = ""
+    ) -> None:
+        """Begin a dialog on top; it hears at once what nobody has used yet."""
+        known = {k: v for k, v in (seeds or {}).items() if k in dialog.nodes}
+        frame = Frame(dialog.name, dialog.version, known, returns_to=returns_to)
+        self.change(frames=(*self.frames, frame))
+        self.listen(-1)
+
+    def pop(self) -> Frame:
+        """End the top dialog."""
+        frame = self.top
+        self.change(frames=self.frames[:-1])
+        return frame
+
+    # --- facts ---
+
+    def context(self, index: int = -1) -> Context:
+        """What a kind may look at, for a field of that frame."""
+        return Context(self.catalog.practice, self.at, self.frames[index].shown)
+
+    def use(self, used: Sequence[Fact]) -> None:
+        """These facts are spoken for."""
+        gone = set(map(id, used))
+        self.change(
+            unheard=tuple(f for f in self.base.unheard if id(f) not in gone),
+            kept=tuple(f for f in self.base.kept if id(f) not in gone),
+        )
+
+    def listen(self, index: int) -> None:
+        """A new frame takes what was said for the fields it listens for."""
+        for node in self.dialog(index).order:
+            if isinstance(node, Listen) and node.name not in self.frames[index].data:
+                value = self.read(index, node, node.default)
+                if value is not None:
+                    self.set(index, node, value)
+
+    def read(self, index: int, node: Any, before: Any) -> Any | None:
+        """A field's value from facts not used yet: this text's first, then older ones."""
+        for facts in (self.base.unheard, self.base.kept):
+            taken = node.kind.read(facts, before, self.context(index)) if facts else None
+            if taken is not None and not hasattr(taken, "code"):
+                self.use(taken.used)
+                return taken.value
+        return None
+
+    # --- a frame's fields ---
+
+    def set(self, index: int, node: Node, value: Any) -> bool:
+        """Give a field its value; what was derived from the old one goes. False: a wall."""
+        frame, dialog = self.frames[index], self.dialog(index)
+        if is_behind_wall(dialog, frame.data, node.name):
+            return False
+        if node.name in frame.data and frame.data[node.name] == value:
+            return True
+        self.drop(index, derived_below(dialog, node.name))
+        data = {**self.frames[index].data, node.name: value}
+        self.change_frame(index, data=data)
+        return True
+
+    def forget(self, index: int, node: Node) -> None:
+        """Open a field again, and all that was derived from it."""
+        self.drop(index, [node.name, *derived_below(self.dialog(index), node.name)])
+
+    def drop(self, index: int, names: Sequence[str]) -> None:
+        """Forget values; a command that can be taken back is."""
+        frame, dialog = self.frames[index], self.dialog(index)
+        gone = [name for name in names if name in frame.data]
+        if not gone:
+            return
+        for name in gone:
+            node = dialog.nodes[name]
+            if isinstance(node, Do) and node.undo is not None:
+                self.out.append(Request("", node.undo()))
+        self.change_frame(index, data={k: v for k, v in frame.data.items() if k not in gone})
+
+    def drop_all(self) -> None:
+        """End every dialog, taking back what can be."""
+        while self.frames:
+            if self.top.dialog in self.catalog.dialogs:
+                self.drop(-1, list(self.top.data))
+            self.pop()
+        self.change(kept=())
+
+    # --- what comes out ---
+
+    def next_id(self) -> str:
+        """The id of the next query or command of this turn."""
+        self.count += 1
+        return f"{self.base.id}:{self.base.turn}:{self.count}"
+
+    def say(
+        self, order: Order, dialog: type[Dialog[Any]], node: str, variant: str,
+        record: dict[str, Any],
+    ) -> None:  # fmt: skip
+        """Say a text of a dialog's field, filled from its record."""
+        section = texts.section_of(dialog, node)
+        self.utter(order, (dialog.folder, section, variant), record, dialog)
+
+    def utter(
+        self, order: Order, key: tuple[str, str, str], record: dict[str, Any],
+        dialog: type[Dialog[Any]] | None = None,
+    ) -> None:  # fmt: skip
+        """Say a text by its key."""
+        folder, section, variant = key
+        lang, practice = self.base.lang, self.catalog.practice
+        known = self.catalog.texts
+        spoken = lang if lang in known.langs else known.langs[0]
+        names = known.names(folder, section, variant, spoken) or frozenset[str]()
+        owner = dialog or Dialog
+        values = texts.values_for(owner, record, names, spoken, practice)
+        text = known.fill(folder, section, variant, spoken, values)
+        kind = dialog.speaks if dialog else MessageKind.REPLY
+        if text and not self.is_muted:
+            self.out.append(Say(order, text, kind, ".".join(key)))
+
+    def engine_says(self, order: Order, variant: str, **record: Any) -> None:
+        """Say one of the engine's own texts."""
+        self.utter(order, (texts.COMMON, "engine", variant), record)
+
+    def open_task(self, reason: Reason, priority: Priority, *, alert: bool = False) -> None:
+        """Work for a person, with all that is known."""
+        collected, lines, asked = self.story()
+        self.out.append(OpenTask(reason, priority, collected, lines, asked))
+        if alert:
+            self.out.append(RaiseAlert(reason))
+            self.events.append(("emergency", {"reason": reason.value}))
+
+    def story(self) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], str]:
+        """What the dialogs know: (field, value) pairs, lines not understood, open question."""
+        collected: list[tuple[str, str]] = []
+        lines: list[str] = []
+        asked = ""
+        lang, practice = self.catalog.texts.langs[0], self.catalog.practice
+        for frame in self.frames:
+            dialog = self.catalog.dialogs.get(frame.dialog)
+            if dialog is not None and dialog.on:
+                continue
+            asked = f"{frame.dialog}.{frame.asked}" if frame.asked else asked
+            lines.extend(frame.failed)
+            for name, value in frame.data.items():
+                if dialog is None:
+                    collected.append((name, str(value)))
+                elif isinstance(dialog.nodes.get(name), Ask | Listen | Choose):
+                    shown = texts.values_for(dialog, {name: value}, [name], lang, practice)
+                    collected.append((name, shown[name]))
+        return tuple(pair for pair in collected if pair[1]), tuple(lines), asked

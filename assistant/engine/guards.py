@@ -1,0 +1,87 @@
+"""What outranks every dialog, in a fixed order that no dialog can shadow.
+
+1 opt-out, 2 opt-in, 3 HELP, 4 emergency and crisis, 5 a person owns the talk, 6 the patient has
+opted out, 7 "a person, please" and matters that only a person can settle. Reading the words is
+the understanding's work; here only facts are ranked.
+"""
+
+from enum import StrEnum
+
+from assistant.domain.conversation import Owner
+from assistant.domain.facts import Fact, FactKind
+from assistant.domain.task import Reason
+from assistant.engine.draft import Draft
+
+FIRST = (FactKind.OPT_OUT, FactKind.OPT_IN, FactKind.HELP)
+SAFETY = (FactKind.CRISIS, FactKind.EMERGENCY)
+_WANTS_THAT_WE_SERVE = frozenset({"book", "move", "cancel", "confirm", "visits"})
+CARRIER_FACTS = {"STOP": FactKind.OPT_OUT, "START": FactKind.OPT_IN, "HELP": FactKind.HELP}
+"""What the carrier says it already answered, as the fact it stands for."""
+
+
+class Ruling(StrEnum):
+    """What the guards decide about a text."""
+
+    BEGIN = "begin"
+    NOTE = "note"
+    SILENT = "silent"
+    PASS = "pass"
+
+
+def rule(draft: Draft, facts: tuple[Fact, ...], carrier: str) -> tuple[Ruling, Fact | None]:
+    """The first guard that applies, with the fact that made it."""
+    if carrier in CARRIER_FACTS:
+        return Ruling.BEGIN, Fact(CARRIER_FACTS[carrier], 0, 0, value="word", word=carrier)
+    fact = first_of(facts, FIRST) or first_of(facts, SAFETY)
+    if fact is not None and not (fact.kind is FactKind.OPT_IN and _is_open(draft)):
+        return Ruling.BEGIN, fact
+    if draft.base.owner is Owner.STAFF:
+        return Ruling.NOTE, None
+    if draft.base.owner is Owner.STOPPED:
+        return Ruling.SILENT, None
+    person = first_of(facts, (FactKind.PERSON,))
+    if person is not None:
+        return Ruling.BEGIN, person
+    return Ruling.PASS, None
+
+
+def topic_of(facts: tuple[Fact, ...]) -> Reason | None:
+    """The matter that only a person can settle, unless the text also wants what we serve."""
+    topic = first_of(facts, (FactKind.TOPIC,))
+    late = next((f for f in facts if f.kind is FactKind.WANT and f.value == "running-late"), None)
+    if late is not None:
+        return Reason.RUNNING_LATE
+    if topic is None:
+        return None
+    if any(f.kind is FactKind.WANT and f.value in _WANTS_THAT_WE_SERVE for f in facts):
+        return None
+    if topic.value == "insurance" and first_of(facts, (FactKind.INFO,)) is not None:
+        return None
+    return _REASONS.get(topic.value, Reason.ASKED_FOR_A_PERSON)
+
+
+_REASONS = {
+    "refill": Reason.REFILL,
+    "billing": Reason.BILLING,
+    "records": Reason.RECORDS,
+    "referral": Reason.REFERRAL,
+    "results": Reason.RESULTS,
+    "clinical": Reason.CLINICAL_QUESTION,
+    "insurance": Reason.INSURANCE,
+    "complaint": Reason.COMPLAINT,
+    "wrong-number": Reason.WRONG_NUMBER,
+}
+
+
+def first_of(facts: tuple[Fact, ...], kinds: tuple[FactKind, ...]) -> Fact | None:
+    """The first fact of any of these kinds, kinds in order of rank."""
+    for kind in kinds:
+        for fact in facts:
+            if fact.kind is kind:
+                return fact
+    return None
+
+
+def _is_open(draft: Draft) -> bool:
+    """START where nobody opted out and something is going on is an ordinary word."""
+    return draft.base.owner is not Owner.STOPPED and bool(draft.frames)

@@ -1,0 +1,524 @@
+"""A text from the patient: guards, then the open question, then what else it says.
+
+The order is engine law: 1-4 guards, 5 words the open question declares, 6 control words,
+7 its answer, 8 other facts of the dialogs in progress, 9 a digression, 10 another dialog,
+11 not understood. `hear` gives back whether the walk goes on.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from assistant.domain.appointment import Appointment
+from assistant.domain.clock import local
+from assistant.domain.effects import AddNote
+from assistant.domain.facts import PART_HOURS, Fact, FactKind, Lang, When
+from assistant.domain.schedule import Slot
+from assistant.domain.task import Priority, Reason
+from assistant.engine import guards, texts
+from assistant.engine.catalog import HANDOFF, ROUTING
+from assistant.engine.draft import Draft, Order
+from assistant.engine.events import Heard
+from assistant.engine.guards import Ruling
+from assistant.engine.kinds import Problem
+from assistant.engine.nodes import Ask, Choose, Confirm, End, Handoff, Listen, Look, Node, Require
+from assistant.engine.walk import walk
+
+FORGOTTEN_AFTER = timedelta(days=7)
+"""After so long a silence a talk begins anew."""
+MAX_DEPTH = 3
+"""Dialogs that may interrupt one another."""
+_POLITE = frozenset({FactKind.GREETING, FactKind.THANKS, FactKind.LANGUAGE})
+_BOUND = frozenset({FactKind.PICK, FactKind.YES, FactKind.NO})
+"""Facts that mean nothing without the question they answer."""
+
+
+def hear(draft: Draft, event: Heard) -> bool:
+    """Apply a text; True when the walk goes on."""
+    facts = event.understood.facts
+    draft.change(unheard=facts, touched_at=event.at)
+    if event.understood.lang is not None:
+        draft.change(lang=event.understood.lang)
+    ruling, fact = guards.rule(draft, facts, event.carrier)
+    if ruling is Ruling.PASS:
+        return _converse(draft, event)
+    if ruling is Ruling.BEGIN and fact is not None:
+        draft.is_muted = bool(event.carrier)
+        draft.use(facts)
+        draft.push(
+            draft.catalog.by_fact[fact.kind],
+            {"words": fact.word or fact.value, "was": draft.base.owner.value},
+        )
+        return True
+    draft.use(facts)
+    if ruling is Ruling.NOTE:
+        draft.out.append(AddNote())
+    else:
+        draft.open_task(Reason.WROTE_AFTER_OPT_OUT, Priority.ROUTINE)
+    return False
+
+
+def _converse(draft: Draft, event: Heard) -> bool:
+    """The assistant owns the talk."""
+    _mend(draft)
+    if draft.frames and draft.top.dialog == HANDOFF:
+        return True
+    _wake(draft)
+    _attachments(draft, event)
+    facts = draft.base.unheard
+    reason = guards.topic_of(facts)
+    if reason is not None:
+        draft.push(draft.catalog.dialogs[HANDOFF], {"reason": reason})
+        return True
+    return _answer(draft, event)
+
+
+def _answer(draft: Draft, event: Heard) -> bool:
+    """Steps 5 to 11."""
+    if _control(draft):
+        return bool(draft.frames)
+    had, before = len(draft.base.unheard), draft.base
+    told = _problem(draft)
+    took = not told and _take(draft)
+    if _digress(draft) or _other_dialog(draft):
+        return True
+    if took and (draft.base is not before or len(draft.base.unheard) < had):
+        return bool(draft.frames)
+    if told:
+        return _unanswered(draft, event, reason_said=True)
+    return _nothing(draft, event)
+
+
+# --- before anything is read --------------------------------------------------------------------
+
+
+def _mend(draft: Draft) -> None:
+    """A dialog that is gone, or was written by a newer program, goes to a person with its facts."""
+    known = draft.catalog.dialogs
+    if all(f.dialog in known and f.version <= known[f.dialog].version for f in draft.frames):
+        return
+    draft.open_task(Reason.DIALOG_GONE, Priority.ROUTINE)
+    draft.change(frames=())
+    draft.push(known[HANDOFF], {"reason": Reason.DIALOG_GONE})
+
+
+def _wake(draft: Draft) -> None:
+    """After a long silence: forget the talk, or look again for what was offered."""
+    if not draft.frames or draft.top.asked_at is None:
+        return
+    silence = draft.at - draft.top.asked_at
+    if silence <= draft.dialog().expires:
+        return
+    draft.change(unheard=tuple(f for f in draft.base.unheard if f.kind not in _BOUND))
+    if silence > FORGOTTEN_AFTER:
+        draft.drop_all()
+    else:
+        for index in range(len(draft.frames)):
+            draft.drop(index, [n.name for n in draft.dialog(index).order if n.derived])
+            draft.drop(index, [n.name for n in draft.dialog(index).order if isinstance(n, Look)])
+    draft.engine_says(Order.CHANGE, "stale")
+
+
+def _attachments(draft: Draft, event: Heard) -> None:
+    """What no program here reads goes to staff, and the patient is told so."""
+    if event.media:
+        draft.open_task(Reason.MEDIA, Priority.ROUTINE)
+        draft.engine_says(Order.CHANGE, "media")
+    if event.understood.was_cut:
+        draft.open_task(Reason.LONG_MESSAGE, Priority.ROUTINE)
+        draft.engine_says(Order.CHANGE, "long")
+
+
+# --- the open question and the rest -------------------------------------------------------------
+
+
+def _asked(draft: Draft) -> Node | None:
+    """The field whose question was sent last."""
+    if not draft.frames or not draft.top.asked:
+        return None
+    return draft.dialog().nodes.get(draft.top.asked)
+
+
+def _take(draft: Draft) -> bool:
+    """Let the dialogs in progress take what they can; False: nothing was for them."""
+    if not draft.frames:
+        return False
+    node = _asked(draft)
+    before = draft.base
+    _drop_what_agrees(draft)
+    answered = _answer_asked(draft, node)
+    _refusal(draft, node)
+    index = len(draft.frames) - 1
+    while index >= 0:
+        _correct(draft, index)
+        if not draft.frames[index].returns_to:
+            break
+        index -= 1
+    if isinstance(node, Confirm) and not answered:
+        _confirmed(draft, node, changed=draft.base.frames != before.frames)
+    took = draft.base != before
+    if took:
+        _remember(draft, before.frames)
+    return took
+
+
+def _remember(draft: Draft, before: tuple[Any, ...]) -> None:
+    """What this text gave can be taken back with "back"; progress ends the count of tries."""
+    if not draft.frames:
+        return
+    index = len(draft.frames) - 1
+    if index < len(before):
+        old, new = before[index].data, draft.frames[index].data
+        changed = tuple(name for name in new if name not in old or old[name] != new[name])
+        if changed:
+            draft.change_frame(index, given=(*draft.frames[index].given, changed))
+    draft.change_frame(index, tries=0, failed=())
+
+
+def _answer_asked(draft: Draft, node: Node | None) -> bool:
+    """The answer to the open question, if this is one."""
+    if isinstance(node, Ask | Require):
+        target = node.target if isinstance(node, Require) else node
+        value = draft.read(-1, node, None)
+        return value is not None and draft.set(-1, target, value)
+    if isinstance(node, Choose):
+        picked = _pick(draft)
+        if picked is not None:
+            return draft.set(-1, node, draft.top.shown[picked])
+    return False
+
+
+def _pick(draft: Draft) -> int | None:
+    """Which of the options shown was meant: by number, by a lone yes, or by its words."""
+    shown, unheard = draft.top.shown, draft.base.unheard
+    for fact in unheard:
+        if fact.kind is FactKind.PICK:
+            number = len(shown) if fact.value == "last" else int(fact.value)
+            if 1 <= number <= len(shown):
+                draft.use([fact])
+                return number - 1
+    words = pick_by_words(draft, shown)
+    if words is not None:
+        return words
+    yes = guards.first_of(unheard, (FactKind.YES,))
+    if yes is not None and len(shown) == 1:
+        draft.use([yes])
+        return 0
+    return None
+
+
+def pick_by_words(draft: Draft, options: Sequence[Any]) -> int | None:
+    """The one option that the day, time or name in the text fits; None: none or several do."""
+    facts = [f for f in draft.base.unheard if f.kind in _NAMES_AN_OPTION and not f.problem]
+    if not facts or not any(f.kind is FactKind.WHEN for f in facts):
+        return None
+    zone_of = {site.id: site.zone for site in draft.catalog.practice.sites}
+    fits = [
+        n
+        for n, option in enumerate(options)
+        if isinstance(option, Slot | Appointment)
+        and all(_fits(option, fact, zone_of[option.site], strict=True) for fact in facts)
+    ]
+    if len(fits) != 1:
+        return None
+    draft.use(facts)
+    return fits[0]
+
+
+_NAMES_AN_OPTION = frozenset({FactKind.WHEN, FactKind.PROVIDER, FactKind.SITE, FactKind.VISIT_TYPE})
+
+
+def _fits(option: Slot | Appointment, fact: Fact, zone: str, *, strict: bool) -> bool:
+    if fact.when is not None:
+        return _fits_when(option, fact.when, zone, strict=strict)
+    if fact.kind is FactKind.PROVIDER:
+        return option.provider == fact.value
+    if fact.kind is FactKind.SITE:
+        return option.site == fact.value
+    return option.visit_type == fact.value
+
+
+def _fits_when(option: Slot | Appointment, when: When, zone: str, *, strict: bool) -> bool:
+    """Strict: open hours ("after 3") are a wish, never the name of one option."""
+    wall = local(option.start, zone)
+    day, clock = wall.date(), wall.time()
+    if when.first_on and day < when.first_on or when.last_on and day > when.last_on:
+        return False
+    if when.weekdays and day.weekday() not in when.weekdays:
+        return False
+    if when.part and not PART_HOURS[when.part][0] <= clock < PART_HOURS[when.part][1]:
+        return False
+    if when.exact:
+        return clock == when.start_at
+    if strict and (when.start_at or when.end_at):
+        return False
+    after = when.start_at is None or clock >= when.start_at
+    return after and (when.end_at is None or clock < when.end_at)
+
+
+def _drop_what_agrees(draft: Draft) -> None:
+    """Words that only repeat what was chosen change nothing ("yes, Tuesday at 3 works")."""
+    dialog, data = draft.dialog(), draft.top.data
+    zone_of = {site.id: site.zone for site in draft.catalog.practice.sites}
+    for node in dialog.order:
+        chosen = data.get(node.name) if isinstance(node, Choose) else None
+        if isinstance(chosen, Slot | Appointment):
+            agreed = [
+                f
+                for f in draft.base.unheard
+                if f.kind in _NAMES_AN_OPTION
+                and not f.problem
+                and _fits(chosen, f, zone_of[chosen.site], strict=False)
+            ]
+            draft.use(agreed)
+
+
+def _refusal(draft: Draft, node: Node | None) -> None:
+    """A bare no to an offer asks for others."""
+    no = guards.first_of(draft.base.unheard, (FactKind.NO,))
+    if isinstance(node, Choose) and node.none is not None and no is not None:
+        other = replace(no, kind=FactKind.NONE_OF_THESE)
+        draft.change(unheard=tuple(other if f is no else f for f in draft.base.unheard))
+
+
+def _correct(draft: Draft, index: int) -> None:
+    """Other facts of a dialog in progress: said before it was asked, or said differently."""
+    frame, dialog = draft.frames[index], draft.dialog(index)
+    for node in dialog.order:
+        if not isinstance(node, Listen | Ask):
+            continue
+        if isinstance(node, Ask) and node.name not in frame.data:
+            continue
+        before = frame.data.get(node.name, getattr(node, "default", None))
+        value = draft.read(index, node, before)
+        if value is None or value == before:
+            continue
+        if draft.set(index, node, value) and node.name in frame.data:
+            _note_change(draft, index, node, value)
+
+
+def _note_change(draft: Draft, index: int, node: "Listen | Ask", value: Any) -> None:
+    """Say once that something else holds now, where the next question does not show it."""
+    if draft.catalog.texts.has(draft.dialog(index), node.name, "changed"):
+        shown = node.kind.show(value, draft.catalog.practice, draft.base.lang)
+        draft.engine_says(Order.CHANGE, "changed", value=shown)
+
+
+def _confirmed(draft: Draft, node: Confirm, *, changed: bool) -> None:
+    """A yes counts only if the same text changed nothing; a no leads where the dialog says."""
+    said = draft.base.unheard
+    yes = guards.first_of(said, (FactKind.YES,))
+    no = guards.first_of(said, (FactKind.NO,))
+    draft.use([f for f in (yes, no) if f is not None])
+    if changed or (yes is None and no is None):
+        return
+    if no is None:
+        draft.set(-1, node, True)
+        return
+    view, _ = walk(draft.dialog(), draft.top.data)
+    _follow_no(draft, node, view.__dict__)
+
+
+def _follow_no(draft: Draft, node: Confirm, record: dict[str, Any]) -> None:
+    dialog = draft.dialog()
+    if draft.catalog.texts.has(dialog, node.name, "no"):
+        draft.say(Order.RESULT, dialog, node.name, "no", record)
+    if isinstance(node.no, Handoff):
+        draft.push(draft.catalog.dialogs[HANDOFF], {"reason": node.no.reason})
+    elif isinstance(node.no, End):
+        _never_mind(draft, quiet=True)
+    else:
+        draft.forget(-1, node.no)
+
+
+def _problem(draft: Draft) -> bool:
+    """Words meant for a field that cannot be as they stand: say why."""
+    if not draft.frames:
+        return False
+    asked = _asked(draft)
+    first = [asked] if isinstance(asked, Ask | Require) else []
+    for node in (*first, *(n for n in draft.dialog().order if isinstance(n, Listen))):
+        found = node.kind.read(draft.base.unheard, None, draft.context())
+        if isinstance(found, Problem):
+            draft.use(found.used)
+            draft.utter(Order.CHANGE, (texts.COMMON, "problem", found.code), {})
+            return True
+    return False
+
+
+# --- control words ------------------------------------------------------------------------------
+
+
+def _control(draft: Draft) -> bool:
+    """Back, start over, never mind, repeat, another language."""
+    lang = guards.first_of(draft.base.unheard, (FactKind.LANGUAGE,))
+    if lang is not None:
+        draft.change(lang=Lang(lang.value))
+    fact = guards.first_of(draft.base.unheard, (FactKind.CONTROL,))
+    word = fact.value if fact else ""
+    if word == "start-over":
+        draft.drop_all()
+        draft.change(unheard=())
+        draft.push(draft.catalog.dialogs[ROUTING])
+        return True
+    if not draft.frames or not word:
+        return False
+    draft.use([fact] if fact else [])
+    if word == "never-mind":
+        _never_mind(draft, quiet=False)
+    elif word == "back":
+        _back(draft)
+    return True
+
+
+def _never_mind(draft: Draft, *, quiet: bool) -> None:
+    """End the top dialog with all that it called; the one it interrupted goes on."""
+    is_called = True
+    while draft.frames and is_called:
+        is_called = bool(draft.top.returns_to)
+        draft.drop(-1, list(draft.top.data))
+        draft.pop()
+    if not quiet:
+        draft.engine_says(Order.RESULT, "dropped")
+    if draft.frames:
+        draft.mode = "short"
+    else:
+        draft.change(kept=())
+
+
+def _back(draft: Draft) -> None:
+    """Undo the last text that gave something."""
+    frame = draft.top
+    if not frame.given:
+        draft.engine_says(Order.CHANGE, "nothing_to_undo")
+        return
+    last = frame.given[-1]
+    draft.change_frame(-1, given=frame.given[:-1])
+    for name in last:
+        if name in draft.dialog().nodes:
+            draft.forget(-1, draft.dialog().nodes[name])
+    draft.engine_says(Order.CHANGE, "undone")
+
+
+# --- elsewhere ----------------------------------------------------------------------------------
+
+
+def _digress(draft: Draft) -> bool:
+    """A common question is answered before the open one is put again."""
+    info = guards.first_of(draft.base.unheard, (FactKind.INFO,))
+    if info is None or FactKind.INFO not in draft.catalog.by_fact:
+        return False
+    draft.push(draft.catalog.by_fact[FactKind.INFO])
+    return True
+
+
+def _other_dialog(draft: Draft) -> bool:
+    """A want that the open dialogs have no use for begins another."""
+    want = next((f for f in draft.base.unheard if f.kind is FactKind.WANT), None)
+    if want is None:
+        return _hinted(draft)
+    draft.use([want])
+    if not draft.frames or draft.frames[-1].dialog == ROUTING:
+        draft.change(frames=())
+        dialog = draft.catalog.by_want.get(want.value)
+        if dialog is not None:
+            draft.push(dialog)
+        return dialog is not None
+    bottom = _root(draft)
+    if want.value in draft.dialog(bottom).drops:
+        _never_mind(draft, quiet=False)
+        return True
+    dialog = draft.catalog.by_want.get(want.value)
+    if dialog is None or dialog.name in {f.dialog for f in draft.frames}:
+        return dialog is not None
+    roots = [f for f in draft.frames if not f.returns_to]
+    if len(roots) >= MAX_DEPTH:
+        return False
+    draft.push(dialog)
+    return True
+
+
+def _root(draft: Draft) -> int:
+    """The frame that called the top one."""
+    index = len(draft.frames) - 1
+    while draft.frames[index].returns_to:
+        index -= 1
+    return index
+
+
+def _hinted(draft: Draft) -> bool:
+    """No want was said, but the facts tell: a lone day after a booking moves it."""
+    if draft.frames and draft.frames[-1].dialog != ROUTING:
+        return False
+    kinds = {f.kind for f in draft.base.unheard}
+    if kinds == {FactKind.WHEN} and draft.base.subject is not None:
+        draft.change(frames=())
+        draft.push(draft.catalog.by_want["move"])
+        return True
+    for dialog in draft.catalog.dialogs.values():
+        if kinds & set(dialog.hints):
+            draft.change(frames=())
+            draft.push(dialog)
+            return True
+    return False
+
+
+def _nothing(draft: Draft, event: Heard) -> bool:
+    """Nothing in it was for us."""
+    kinds = {f.kind for f in event.understood.facts}
+    is_blank = event.understood.words == 0 and not kinds
+    is_polite = bool(kinds) and kinds <= _POLITE
+    if is_blank or is_polite or event.media or event.understood.was_cut:
+        return _no_try(draft, kinds, is_blank=is_blank and not event.media)
+    if not draft.frames:
+        draft.push(draft.catalog.dialogs[ROUTING])
+        return True
+    return _unanswered(draft, event, reason_said=False)
+
+
+def _no_try(draft: Draft, kinds: set[FactKind], *, is_blank: bool) -> bool:
+    """Courtesies and blanks cost no try."""
+    if FactKind.THANKS in kinds:
+        draft.engine_says(Order.CHANGE, "thanks")
+    elif is_blank:
+        draft.engine_says(Order.CHANGE, "help")
+    elif not draft.frames and FactKind.GREETING in kinds:
+        draft.push(draft.catalog.dialogs[ROUTING])
+        return True
+    elif not draft.frames and FactKind.LANGUAGE in kinds:
+        draft.engine_says(Order.CHANGE, "lang")
+    draft.mode = "short"
+    return bool(draft.frames)
+
+
+def _unanswered(draft: Draft, event: Heard, *, reason_said: bool) -> bool:
+    """The ladder: say why and ask again; give examples; then a person."""
+    frame = draft.top
+    again = event.text.strip().casefold()
+    repeats = bool(frame.failed) and frame.failed[-1].strip().casefold() == again
+    tries = frame.tries + 1
+    draft.change_frame(-1, tries=tries, failed=(*frame.failed, event.text))
+    if tries >= draft.dialog().tries or repeats:
+        draft.push(draft.catalog.dialogs[HANDOFF], {"reason": Reason.NOT_UNDERSTOOD})
+        return True
+    if reason_said:
+        draft.mode = "short"
+    else:
+        draft.mode = "again" if tries == 1 else "examples"
+    return True
+
+
+# --- a staff member fills in --------------------------------------------------------------------
+
+
+def fill(draft: Draft, name: str, facts: tuple[Fact, ...]) -> None:
+    """Set a field of the dialogs in progress by its own kind's check; anything else is ignored."""
+    draft.change(unheard=facts)
+    for index in range(len(draft.frames) - 1, -1, -1):
+        node = draft.dialog(index).nodes.get(name)
+        if isinstance(node, Ask | Listen):
+            value = draft.read(index, node, draft.frames[index].data.get(name))
+            if value is not None:
+                draft.set(index, node, value)
+            return

@@ -1,0 +1,260 @@
+"""Kinds of field: which facts fill one, how a later text changes it, how it is read back.
+
+A kind reads facts, never text. One fact fills one field: what a kind used is gone for the next.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from assistant.domain.clock import Instant, local
+from assistant.domain.facts import Fact, FactKind, Lang, When
+from assistant.domain.ids import ProviderId, SiteId, VisitTypeId
+from assistant.domain.practice import Practice
+from assistant.domain.schedule import Slot, Wish
+from assistant.engine import speech
+
+T = TypeVar("T")
+
+ANYBODY = ProviderId("")
+"""The value of a provider field when any provider will do: said, not merely unsaid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a kind may look at beside the facts: the practice, the options shown, the moment."""
+
+    practice: Practice
+    at: Instant
+    shown: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Taken(Generic[T]):
+    """A field's new value and the facts it was made of."""
+
+    value: T
+    used: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Words that were meant for this field but cannot be: `code` is a text's variant."""
+
+    code: str
+    used: tuple[Fact, ...]
+
+
+class Kind(Generic[T]):
+    """How one sort of field is read and shown.
+
+    `expects`: the kinds of fact that answer its question.
+    """
+
+    expects: frozenset[FactKind] = frozenset()
+
+    def read(
+        self, facts: Sequence[Fact], before: T | None, context: Context
+    ) -> Taken[T] | Problem | None:
+        """The field's value from these facts, given the one it has; None: nothing said of it."""
+        raise NotImplementedError
+
+    def show(self, value: T, practice: Practice, lang: Lang) -> str:
+        """The value as it is read back to the patient."""
+        return speech.show(value, practice, lang)
+
+
+def _of(facts: Sequence[Fact], *kinds: FactKind) -> list[Fact]:
+    return [fact for fact in facts if fact.kind in kinds]
+
+
+class AValue(Kind[str]):
+    """The bare value of the first fact of one kind: a topic, a wish to begin something."""
+
+    def __init__(self, kind: FactKind, *only: str) -> None:
+        self._kind = kind
+        self._only = only
+        self.expects = frozenset({kind})
+
+    def read(
+        self, facts: Sequence[Fact], before: str | None, context: Context
+    ) -> Taken[str] | Problem | None:
+        """The first such fact's value."""
+        for fact in _of(facts, self._kind):
+            if not self._only or fact.value in self._only:
+                return Taken(fact.value, (fact,))
+        return None
+
+
+class AVisitType(Kind[VisitTypeId]):
+    """A kind of visit, by any of the practice's words for it."""
+
+    expects = frozenset({FactKind.VISIT_TYPE})
+
+    def read(
+        self, facts: Sequence[Fact], before: VisitTypeId | None, context: Context
+    ) -> Taken[VisitTypeId] | Problem | None:
+        """The visit type named; a word that fits several is a problem to be asked about."""
+        named = _of(facts, FactKind.VISIT_TYPE)
+        if not named:
+            return None
+        clear = [fact for fact in named if len(fact.choices) < 2]
+        if not clear:
+            return Problem("unclear", tuple(named))
+        return Taken(VisitTypeId(clear[0].value), tuple(named))
+
+    def show(self, value: VisitTypeId, practice: Practice, lang: Lang) -> str:
+        """Its name in that language."""
+        return speech.visit_type(value, practice, lang)
+
+
+class AProvider(Kind[ProviderId]):
+    """A provider by name; "anybody" is `ANYBODY`."""
+
+    expects = frozenset({FactKind.PROVIDER, FactKind.ANYBODY})
+
+    def read(
+        self, facts: Sequence[Fact], before: ProviderId | None, context: Context
+    ) -> Taken[ProviderId] | Problem | None:
+        """The provider named last; "anybody" counts only when nobody is named."""
+        named = _of(facts, FactKind.PROVIDER)
+        if named:
+            return Taken(ProviderId(named[-1].value), tuple(named))
+        anybody = _of(facts, FactKind.ANYBODY)
+        return Taken(ANYBODY, tuple(anybody)) if anybody else None
+
+    def show(self, value: ProviderId, practice: Practice, lang: Lang) -> str:
+        """The name patients read."""
+        return speech.provider(value, practice, lang)
+
+
+class ASite(Kind[SiteId]):
+    """A site by name, or "the other office"."""
+
+    expects = frozenset({FactKind.SITE, FactKind.OTHER_SITE})
+
+    def read(
+        self, facts: Sequence[Fact], before: SiteId | None, context: Context
+    ) -> Taken[SiteId] | Problem | None:
+        """The site named; "the other one" is the first that is neither shown nor wished for."""
+        named = _of(facts, FactKind.SITE)
+        if named:
+            return Taken(SiteId(named[-1].value), tuple(named))
+        other = _of(facts, FactKind.OTHER_SITE)
+        if not other:
+            return None
+        here = {before} | {slot.site for slot in context.shown if isinstance(slot, Slot)}
+        for site in context.practice.sites:
+            if site.id not in here:
+                return Taken(site.id, tuple(other))
+        return Problem("no-other-site", tuple(other))
+
+    def show(self, value: SiteId, practice: Practice, lang: Lang) -> str:
+        """The site's name."""
+        return practice.site(value).name
+
+
+_REFUSING = (FactKind.NONE_OF_THESE, FactKind.LATER)
+
+
+class AWish(Kind[Wish]):
+    """When the patient would like to come; each text changes what was wished before."""
+
+    expects = frozenset(
+        {
+            FactKind.WHEN,
+            FactKind.LATER,
+            FactKind.EARLIER,
+            FactKind.SOONEST,
+            FactKind.ANYTIME,
+            FactKind.NONE_OF_THESE,
+        }
+    )
+
+    def read(
+        self, facts: Sequence[Fact], before: Wish | None, context: Context
+    ) -> Taken[Wish] | Problem | None:
+        """The wish so far with what these facts add.
+
+        "Later", "earlier" and "none of these" are measured against the times shown, so they say
+        nothing when none are.
+        """
+        relevant = _of(facts, *self.expects)
+        broken = [fact for fact in relevant if fact.problem]
+        if broken:
+            return Problem(broken[0].problem, tuple(relevant))
+        wish, used = before or Wish(), list[Fact]()
+        for fact in relevant:
+            changed = _wished(wish, fact, context)
+            if changed is not None:
+                wish = changed
+                used.append(fact)
+        return Taken(wish, tuple(used)) if used else None
+
+    def show(self, value: Wish, practice: Practice, lang: Lang) -> str:
+        """The wish in a few words ("Friday morning")."""
+        return speech.wish(value, lang)
+
+
+def _wished(wish: Wish, fact: Fact, context: Context) -> Wish | None:
+    starts = [slot.start for slot in context.shown if isinstance(slot, Slot)]
+    if fact.when is not None:
+        return wish.heard(fact.when)
+    if fact.kind is FactKind.SOONEST:
+        return replace(wish, first_on=None, last_on=None, weekdays=(), after_slot=None)
+    if fact.kind is FactKind.ANYTIME:
+        return Wish()
+    if not starts:
+        return None
+    if fact.kind in _REFUSING:
+        return replace(wish, after_slot=max(starts), before_slot=None)
+    return replace(wish, before_slot=min(starts), after_slot=None)
+
+
+class AWhen(Kind[When]):
+    """A day or time as it was said, for a question about one."""
+
+    expects = frozenset({FactKind.WHEN})
+
+    def read(
+        self, facts: Sequence[Fact], before: When | None, context: Context
+    ) -> Taken[When] | Problem | None:
+        """The first day or time said."""
+        for fact in _of(facts, FactKind.WHEN):
+            if fact.when is not None:
+                return Taken(fact.when, (fact,))
+        return None
+
+
+class AName(Kind[str]):
+    """A person's name as written."""
+
+    expects = frozenset({FactKind.NAME})
+
+    def read(
+        self, facts: Sequence[Fact], before: str | None, context: Context
+    ) -> Taken[str] | Problem | None:
+        """The name said last."""
+        named = _of(facts, FactKind.NAME)
+        return Taken(named[-1].value, tuple(named)) if named else None
+
+
+class ABirthDate(Kind[date]):
+    """A date of birth."""
+
+    expects = frozenset({FactKind.BIRTH_DATE})
+
+    def read(
+        self, facts: Sequence[Fact], before: date | None, context: Context
+    ) -> Taken[date] | Problem | None:
+        """The date of birth; one in the future or before living memory is a problem."""
+        for fact in _of(facts, FactKind.BIRTH_DATE):
+            born = fact.when.first_on if fact.when else None
+            if fact.problem or born is None:
+                return Problem(fact.problem or "no-such-day", (fact,))
+            today = local(context.at, context.practice.zone).date()
+            if born > today:
+                return Problem("not-born-yet", (fact,))
+            return Taken(born, (fact,))
+        return None

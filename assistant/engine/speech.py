@@ -1,0 +1,160 @@
+"""Values as patients read them: days, times, names, lists; in the site's zone and their language.
+
+Short on purpose: a line of an offer must fit a text message.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any
+
+from babel.dates import format_date, format_time
+
+from assistant.domain.appointment import Appointment
+from assistant.domain.clock import local
+from assistant.domain.facts import Lang, PartOfDay
+from assistant.domain.ids import ProviderId, VisitTypeId
+from assistant.domain.patient import Person
+from assistant.domain.practice import Practice
+from assistant.domain.schedule import Slot, Wish
+
+_DAY = {Lang.EN: "EEE, MMM d", Lang.ES: "EEE d 'de' MMM"}
+_TIME = {Lang.EN: "h:mm a", Lang.ES: "H:mm"}
+_AT = {Lang.EN: "at", Lang.ES: "a las"}
+_WITH = {Lang.EN: "with", Lang.ES: "con"}
+_PARTS = {
+    Lang.EN: {
+        PartOfDay.MORNING: "in the morning",
+        PartOfDay.MIDDAY: "around midday",
+        PartOfDay.AFTERNOON: "in the afternoon",
+        PartOfDay.EVENING: "in the evening",
+        PartOfDay.NIGHT: "at night",
+        PartOfDay.DAYTIME: "during the day",
+    },
+    Lang.ES: {
+        PartOfDay.MORNING: "por la mañana",
+        PartOfDay.MIDDAY: "al mediodía",
+        PartOfDay.AFTERNOON: "por la tarde",
+        PartOfDay.EVENING: "por la tarde-noche",
+        PartOfDay.NIGHT: "por la noche",
+        PartOfDay.DAYTIME: "durante el día",
+    },
+}
+_BOUNDS = {
+    Lang.EN: {"from": "after {}", "to": "before {}", "both": "{} to {}", "at": "at {}"},
+    Lang.ES: {"from": "después de las {}", "to": "antes de las {}", "both": "de {} a {}",
+              "at": "a las {}"},
+}  # fmt: skip
+_ANYBODY = {Lang.EN: "any provider", Lang.ES: "cualquier profesional"}
+
+
+@lru_cache(maxsize=4096)
+def day(on: date, lang: Lang) -> str:
+    """ "Tue, Mar 3" or "mar 3 de mar"."""
+    return _plain(format_date(on, _DAY[lang], locale=lang.value))
+
+
+@lru_cache(maxsize=2048)
+def clock(at: time, lang: Lang) -> str:
+    """ "1:30 PM" or "13:30"."""
+    return _plain(format_time(at, _TIME[lang], locale=lang.value))
+
+
+def moment(at: datetime, zone: str, lang: Lang) -> str:
+    """A day and time on that zone's wall: "Tue, Mar 3 at 1:30 PM"."""
+    wall = local(at, zone)
+    return f"{day(wall.date(), lang)} {_AT[lang]} {clock(wall.time(), lang)}"
+
+
+def visit_type(key: VisitTypeId, practice: Practice, lang: Lang) -> str:
+    """The visit type's name in that language, or in the practice's first."""
+    names = practice.visit_type(key).names
+    return names.get(lang) or next(iter(names.values()))
+
+
+def provider(key: ProviderId, practice: Practice, lang: Lang) -> str:
+    """The name patients read."""
+    return practice.provider(key).name if key else _ANYBODY[lang]
+
+
+def slot(value: Slot, practice: Practice, lang: Lang) -> str:
+    """ "Tue, Mar 3 at 1:30 PM with Dr. Ruiz, Downtown"."""
+    return _visit(value, practice, lang)
+
+
+def appointment(value: Appointment, practice: Practice, lang: Lang) -> str:
+    """ "Checkup, Tue, Mar 3 at 1:30 PM with Dr. Ruiz, Downtown"."""
+    kind = visit_type(value.visit_type, practice, lang)
+    return f"{kind}, {_visit(value, practice, lang)}"
+
+
+def options(values: Sequence[Any], practice: Practice, lang: Lang) -> str:
+    """A numbered list, one option a line."""
+    lines = [f"{n}) {show(v, practice, lang)}" for n, v in enumerate(values, 1)]
+    return "\n".join(lines)
+
+
+def wish(value: Wish, lang: Lang) -> str:
+    """The wish in a few words; "" when nothing was wished."""
+    said: list[str] = []
+    if value.first_on and value.last_on and value.first_on != value.last_on:
+        said.append(f"{day(value.first_on, lang)} - {day(value.last_on, lang)}")
+    elif value.first_on or value.last_on:
+        said.append(day(value.first_on or value.last_on or date.min, lang))
+    elif value.weekdays:
+        said.append(", ".join(_weekday(n, lang) for n in value.weekdays))
+    if value.part:
+        said.append(_PARTS[lang][value.part])
+    said.extend(_hours(value, lang))
+    return " ".join(said)
+
+
+def show(value: Any, practice: Practice, lang: Lang) -> str:
+    """Any value that a text may hold, by its type."""
+    match value:
+        case str():
+            return value
+        case Slot():
+            return slot(value, practice, lang)
+        case Appointment():
+            return appointment(value, practice, lang)
+        case Person():
+            return value.first
+        case Wish():
+            return wish(value, lang)
+        case date() if not isinstance(value, datetime):
+            return day(value, lang)
+        case None:
+            return ""
+        case tuple() | list():
+            return options(value, practice, lang)  # pyright: ignore[reportUnknownArgumentType]
+        case _:
+            return str(value)
+
+
+def _visit(value: Slot | Appointment, practice: Practice, lang: Lang) -> str:
+    site = practice.site(value.site)
+    when = moment(value.start, site.zone, lang)
+    who = practice.provider(value.provider).name
+    return f"{when} {_WITH[lang]} {who}, {site.name}"
+
+
+def _hours(value: Wish, lang: Lang) -> list[str]:
+    words = _BOUNDS[lang]
+    if value.start_at and value.exact:
+        return [words["at"].format(clock(value.start_at, lang))]
+    if value.start_at and value.end_at:
+        return [words["both"].format(clock(value.start_at, lang), clock(value.end_at, lang))]
+    if value.start_at:
+        return [words["from"].format(clock(value.start_at, lang))]
+    return [words["to"].format(clock(value.end_at, lang))] if value.end_at else []
+
+
+@lru_cache(maxsize=32)
+def _weekday(number: int, lang: Lang) -> str:
+    return format_date(date(2024, 1, 1 + number), "EEE", locale=lang.value)
+
+
+def _plain(text: str) -> str:
+    """Without the thin and unbreakable blanks that would force a text into UCS-2."""
+    return text.replace("\u202f", " ").replace("\xa0", " ")

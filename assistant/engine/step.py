@@ -1,0 +1,325 @@
+"""One step: an event and a conversation in, a conversation and what it wants out.
+
+Pure, synchronous and total. A step ends when the walk waits for the patient, when a query or
+command must be answered first (exactly one `Request` with an id is then the last output), or
+when there is nothing more to say.
+"""
+
+from typing import Any, cast
+
+from assistant.domain.appointment import Appointment
+from assistant.domain.consent import MessageKind
+from assistant.domain.conversation import Conversation, Owner
+from assistant.domain.effects import Refused
+from assistant.domain.facts import FactKind
+from assistant.domain.schedule import FindSlotsResult
+from assistant.domain.task import Reason
+from assistant.engine import hearing
+from assistant.engine.catalog import HANDOFF, ROUTING, Catalog
+from assistant.engine.draft import KEPT_KINDS, Draft, Order, Output, Request
+from assistant.engine.events import Due, Event, Heard, Outcome, StaffDid
+from assistant.engine.nodes import (
+    Ask, Become, Begin, Call, Choose, Confirm, Do, End, Handoff, Look, Node, Notify, Require,
+    Tell, options_of,
+)  # fmt: skip
+from assistant.engine.walk import walk
+
+Events = tuple[tuple[str, dict[str, str]], ...]
+"""Facts for the audit log: (past-tense name, details without patient data)."""
+_Asks = Look[Any] | Do[Any]
+MAX_MOVES = 200
+"""Fields one step may pass; more is a dialog that goes round in circles."""
+
+
+def step(
+    catalog: Catalog, conversation: Conversation, event: Event
+) -> tuple[Conversation, tuple[Output, ...], Events]:
+    """Take one event to its end, or to the next query or command."""
+    draft = Draft(catalog, conversation, event.at)
+    match event:
+        case Heard():
+            draft.change(turn=conversation.turn + 1)
+            if hearing.hear(draft, event):
+                advance(draft)
+        case Outcome():
+            draft.count = int(event.id.rsplit(":", 1)[1])
+            if _outcome(draft, event):
+                advance(draft)
+        case StaffDid():
+            draft.change(turn=conversation.turn + 1)
+            _staff(draft, event)
+        case Due():
+            pass
+    _close(draft)
+    return draft.base, tuple(draft.out), tuple(draft.events)
+
+
+def _close(draft: Draft) -> None:
+    """Facts that nobody used are kept for a question to come, or forgotten."""
+    if draft.out and isinstance(draft.out[-1], Request) and draft.out[-1].id:
+        return
+    left = [f for f in (*draft.base.unheard, *draft.base.kept) if f.kind in KEPT_KINDS]
+    draft.change(unheard=(), kept=tuple(left) if draft.frames else ())
+
+
+# --- the walk goes on ---------------------------------------------------------------------------
+
+
+def advance(draft: Draft) -> None:
+    """Walk until somebody must answer, or there is nothing left to do."""
+    for _ in range(MAX_MOVES):
+        if not draft.frames or not _has_word(draft):
+            return
+        view, node = walk(draft.dialog(), draft.top.data)
+        if node is None:
+            if not _finish(draft, view):
+                return
+        elif not _arrive(draft, node, view.__dict__):
+            return
+    hand_over(draft, Reason.CRASH)
+
+
+def _has_word(draft: Draft) -> bool:
+    """May the top dialog go on? Once a person owns the talk only the guards' dialogs may."""
+    return draft.base.owner is Owner.BOT or bool(draft.dialog().on)
+
+
+def _arrive(draft: Draft, node: Node, record: dict[str, Any]) -> bool:
+    """Do what this field is there for; True: walk on."""
+    match node:
+        case Look() | Do():
+            _request(draft, cast(_Asks, node))
+            return False
+        case Ask() | Require():
+            return _ask(draft, node, record)
+        case Choose():
+            return _choose(draft, node, record)
+        case Confirm():
+            return _question(draft, node, record, ())
+        case Call():
+            seeds = {k: record[v.name] if isinstance(v, Node) else v for k, v in node.seeds.items()}
+            draft.push(node.dialog, seeds, returns_to=node.name)
+        case Begin():
+            _begin(draft, record[node.field.name])
+        case Tell():
+            _tell(draft, node, record)
+        case Notify():
+            reason = record[node.reason.name] if isinstance(node.reason, Node) else node.reason
+            draft.open_task(Reason(reason), node.priority, alert=node.alert)
+            _mark(draft, node)
+        case Become():
+            _mark(draft, node)
+            _become(draft, node.owner)
+        case _:
+            raise TypeError(f"a walk cannot stop at {type(node).__name__}")
+    return True
+
+
+def _mark(draft: Draft, node: Node) -> None:
+    draft.change_frame(-1, data={**draft.top.data, node.name: True})
+
+
+def _request(draft: Draft, node: _Asks) -> None:
+    key = draft.next_id()
+    view, _ = walk(draft.dialog(), draft.top.data)
+    draft.change_frame(-1, waiting=f"{node.name}|{key}")
+    draft.out.append(Request(key, node.function(view)))
+
+
+def _ask(draft: Draft, node: "Ask | Require", record: dict[str, Any]) -> bool:
+    """Take the answer if it was given already; else put the question."""
+    target = node.target if isinstance(node, Require) else node
+    value = draft.read(-1, node, None)
+    if value is not None:
+        draft.set(-1, target, value)
+        return True
+    return _question(draft, node, record, ())
+
+
+def _choose(draft: Draft, node: Choose, record: dict[str, Any]) -> bool:
+    found = record[node.source.name]
+    options = options_of(found)
+    if not options:
+        return go(draft, node, "empty", node.empty, record)
+    picked = hearing.pick_by_words(draft, options)
+    if picked is None and node.silent and len(options) == 1:
+        picked = 0
+    if picked is not None:
+        draft.set(-1, node, options[picked])
+        return True
+    return _question(draft, node, record, options)
+
+
+def _question(draft: Draft, node: Node, record: dict[str, Any], options: tuple[Any, ...]) -> bool:
+    """Put the open question; in other words when it was put before."""
+    dialog, frame = draft.dialog(), draft.top
+    if frame.asked != node.name:
+        draft.change_frame(-1, tries=0, failed=())
+    variant = draft.mode if draft.mode != "ask" else _first_variant(node, record)
+    if not draft.catalog.texts.has(dialog, node.name, variant):
+        variant = "again" if variant == "examples" else "ask"
+    draft.change_frame(-1, asked=node.name, shown=options, asked_at=draft.at)
+    draft.say(Order.QUESTION, dialog, node.name, variant, {**record, "options": options})
+    draft.mode = "ask"
+    return False
+
+
+def _first_variant(node: Node, record: dict[str, Any]) -> str:
+    if isinstance(node, Choose):
+        found = record[node.source.name]
+        if isinstance(found, FindSlotsResult) and not found.fits:
+            return "none"
+    return "ask"
+
+
+def _tell(draft: Draft, node: Tell, record: dict[str, Any]) -> None:
+    dialog = draft.dialog()
+    variant = str(record[node.variant.name]) if node.variant is not None else "say"
+    if not draft.catalog.texts.has(dialog, node.name, variant):
+        variant = "say"
+    order = Order.DIGRESSION if dialog.digression else Order.RESULT
+    order = Order.SAFETY if dialog.speaks is MessageKind.SAFETY else order
+    draft.say(order, dialog, node.name, variant, {**record, "opens": draft.catalog.opens(
+        draft.at, draft.base.lang)})  # fmt: skip
+    _mark(draft, node)
+
+
+def _begin(draft: Draft, want: str) -> None:
+    draft.pop()
+    dialog = draft.catalog.by_want.get(want)
+    if dialog is None:
+        hand_over(draft, Reason.ASKED_FOR_A_PERSON)
+    else:
+        draft.push(dialog)
+
+
+def _become(draft: Draft, owner: Owner) -> None:
+    """A stop is only lifted by START, and ends all that was going on."""
+    if draft.base.owner is Owner.STOPPED and owner is Owner.STAFF:
+        return
+    if owner is Owner.STOPPED:
+        guard = draft.pop()
+        draft.drop_all()
+        draft.change(frames=(guard,))
+    if owner is Owner.STAFF and draft.base.owner is not Owner.STAFF:
+        draft.events.append(("handoff", {}))
+    draft.change(owner=owner)
+
+
+def hand_over(draft: Draft, reason: Reason) -> None:
+    """Pass the conversation to a person; the dialogs below stay as they are."""
+    draft.push(draft.catalog.dialogs[HANDOFF], {"reason": reason})
+
+
+# --- ends and edges -----------------------------------------------------------------------------
+
+
+def _finish(draft: Draft, view: Any) -> bool:
+    """The top dialog is through: its result goes to the caller, or the one below goes on."""
+    dialog, result = draft.dialog(), view.result()
+    frame = draft.pop()
+    if not draft.frames:
+        return False
+    if frame.returns_to:
+        node = draft.dialog().nodes[frame.returns_to]
+        draft.set(-1, node, result)
+        return True
+    return _resume(draft, dialog.digression)
+
+
+def _resume(draft: Draft, was_digression: bool) -> bool:
+    """Back to the question that was open, in few words."""
+    if was_digression and any(f.kind is FactKind.INFO for f in draft.base.unheard):
+        draft.push(draft.catalog.by_fact[FactKind.INFO])
+        return True
+    if draft.top.dialog == ROUTING:
+        draft.pop()
+        return bool(draft.frames)
+    if draft.mode == "ask" and draft.top.asked:
+        draft.mode = "short"
+    return True
+
+
+def go(draft: Draft, node: Node, outcome: str, target: Any, record: dict[str, Any]) -> bool:
+    """Follow a declared edge: say why, then back up, to a person, or out."""
+    dialog = draft.dialog()
+    if draft.catalog.texts.has(dialog, node.name, outcome):
+        draft.say(Order.RESULT, dialog, node.name, outcome, record)
+    if isinstance(target, Handoff):
+        hand_over(draft, target.reason)
+    elif isinstance(target, End):
+        return leave(draft)
+    else:
+        draft.forget(-1, target)
+    return True
+
+
+def leave(draft: Draft) -> bool:
+    """End the top dialog with nothing; its caller follows its own `none` edge."""
+    draft.drop(-1, list(draft.top.data))
+    frame = draft.pop()
+    if not draft.frames:
+        return False
+    if not frame.returns_to:
+        return _resume(draft, was_digression=False)
+    view, _ = walk(draft.dialog(), draft.top.data)
+    node = draft.dialog().nodes[frame.returns_to]
+    return go(draft, node, "none", node.edges()["none"], view.__dict__)
+
+
+# --- answers from the store ---------------------------------------------------------------------
+
+
+def _outcome(draft: Draft, event: Outcome) -> bool:
+    """Take an answer to where it was asked for; a stale one changes nothing."""
+    if not draft.frames or "|" not in draft.top.waiting:
+        return False
+    name, key = draft.top.waiting.split("|", 1)
+    if key != event.id:
+        return False
+    node = draft.dialog().nodes[name]
+    draft.change_frame(-1, waiting="")
+    view, _ = walk(draft.dialog(), draft.top.data)
+    if isinstance(event.value, Refused):
+        return go(draft, node, event.value.outcome, _way(node, event.value), view.__dict__)
+    draft.change_frame(-1, data={**draft.top.data, name: event.value})
+    if isinstance(node, Do) and node.is_wall:
+        _done(draft, cast("Do[Any]", node), event.value)
+    return True
+
+
+def _way(node: Node, refused: Refused) -> Any:
+    return node.edges().get(refused.outcome, Handoff(Reason.NOT_ALLOWED))
+
+
+def _done(draft: Draft, node: "Do[Any]", value: Any) -> None:
+    """Say what was done; a visit becomes what this thread is about."""
+    if isinstance(value, Appointment):
+        draft.change(subject=value.id)
+    dialog = draft.dialog()
+    if draft.catalog.texts.has(dialog, node.name, "done"):
+        view, _ = walk(dialog, draft.top.data)
+        draft.say(Order.RESULT, dialog, node.name, "done", view.__dict__)
+
+
+# --- staff --------------------------------------------------------------------------------------
+
+
+def _staff(draft: Draft, event: StaffDid) -> None:
+    """A person takes over, fills in, gives back or closes."""
+    if draft.base.owner is Owner.STOPPED:
+        return
+    if event.action in {"claim", "say"}:
+        draft.change(owner=Owner.STAFF)
+    elif event.action == "fill":
+        hearing.fill(draft, event.field_name, event.understood.facts)
+    elif event.action == "close":
+        draft.drop_all()
+        draft.change(owner=Owner.BOT)
+        draft.events.append(("returned", {"how": "closed"}))
+    elif event.action == "return":
+        draft.change(owner=Owner.BOT)
+        draft.events.append(("returned", {"how": "returned"}))
+        for index in range(len(draft.frames)):
+            draft.change_frame(index, tries=0, failed=())
+        advance(draft)

@@ -1,0 +1,132 @@
+"""One turn: steps until nobody waits for the store, all sayings joined into one message.
+
+The only driver of `step`. It stays pure: whoever calls it answers queries and runs commands.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+import msgspec
+
+from assistant.domain.consent import MessageKind
+from assistant.domain.conversation import Conversation
+from assistant.domain.effects import Command, Effect, Query, SendMessage
+from assistant.domain.facts import Asked, FactKind
+from assistant.engine.catalog import Catalog
+from assistant.engine.draft import Request, Say
+from assistant.engine.events import Event, Outcome
+from assistant.engine.nodes import Ask, Choose, Confirm, Require
+from assistant.engine.step import Events, step
+
+Answerer = Callable[["Query[Any] | Command[Any]"], Any]
+"""Gives a query's or command's result, or `Refused`."""
+MAX_ROUNDS = 20
+"""Queries and commands that one turn may need; more is a dialog that goes round in circles."""
+
+
+class TooManyRounds(RuntimeError):
+    """A dialog asks the store again and again; the turn is rolled back and goes to a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnResult:
+    """What a turn did: the new state, what follows from it, and its record for the journal.
+
+    `effects`: at most one SendMessage, and it comes first. `journal`: one JSON object with the
+    event, each request with its answer, the keys of the texts said, and `reply`.
+    """
+
+    conversation: Conversation
+    effects: tuple[Effect, ...]
+    journal: bytes
+    events: Events
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One query or command of a turn, and its answer, as the journal keeps them."""
+
+    request: str
+    what: Any
+    answer: Any
+
+
+def take_turn(
+    catalog: Catalog, conversation: Conversation, event: Event, answer: Answerer
+) -> TurnResult:
+    """Run one event to its end.
+
+    Raises:
+        TooManyRounds: the dialog does not come to rest.
+    """
+    says: list[Say] = []
+    effects: list[Effect] = []
+    happened: list[tuple[str, dict[str, str]]] = []
+    exchanges: list[Exchange] = []
+    upcoming: Event | None = event
+    for _ in range(MAX_ROUNDS):
+        if upcoming is None:
+            reply = _join(says, conversation)
+            sent = (reply,) if reply else ()
+            record = _record(event, exchanges, says, reply)
+            return TurnResult(conversation, (*sent, *effects), record, tuple(happened))
+        conversation, out, events = step(catalog, conversation, upcoming)
+        happened.extend(events)
+        upcoming = None
+        for item in out:
+            if isinstance(item, Say):
+                says.append(item)
+            elif isinstance(item, Request):
+                value = answer(item.what)
+                exchanges.append(Exchange(type(item.what).__name__, item.what, value))
+                if item.id:
+                    upcoming = Outcome(item.id, value, event.at)
+            else:
+                effects.append(item)
+    raise TooManyRounds(f"a turn of {conversation.id} did not end in {MAX_ROUNDS} rounds")
+
+
+def asked(catalog: Catalog, conversation: Conversation) -> Asked:
+    """What the reader of the next text must know of the open question."""
+    if not conversation.frames:
+        return Asked()
+    frame = conversation.frames[-1]
+    dialog = catalog.dialogs.get(frame.dialog)
+    node = dialog.nodes.get(frame.asked) if dialog else None
+    if isinstance(node, Ask | Require):
+        return Asked(node.kind.expects)
+    if isinstance(node, Choose):
+        return Asked(frozenset({FactKind.PICK, FactKind.WHEN}), len(frame.shown))
+    if isinstance(node, Confirm):
+        return Asked(frozenset({FactKind.YES, FactKind.NO}))
+    return Asked()
+
+
+def _join(says: list[Say], conversation: Conversation) -> SendMessage | None:
+    """ONE message: safety, result, change noted, digression's answer, question."""
+    if not says:
+        return None
+    ordered = sorted(says, key=lambda say: say.order)
+    parts = list(dict.fromkeys(say.text for say in ordered))
+    kinds = {say.kind for say in says}
+    kind = next((k for k in _RANKED if k in kinds), MessageKind.REPLY)
+    return SendMessage("\n".join(parts), kind, conversation.lang)
+
+
+_RANKED = (MessageKind.SAFETY, MessageKind.CONSENT)
+"""Kinds that give their name to a message that holds others too."""
+
+
+def _record(
+    event: Event, exchanges: list[Exchange], says: list[Say], reply: SendMessage | None
+) -> bytes:
+    return msgspec.json.encode(
+        {
+            "event": type(event).__name__,
+            "of": cast(Any, event),
+            "exchanges": exchanges,
+            "said": [say.key for say in says],
+            "reply": reply.text if reply else "",
+        }
+    )
