@@ -152,7 +152,7 @@ class TwilioSms:
         return None
 
     async def check(self) -> str:
-        """ "" if Twilio knows the account, it is active, and our address is one it can call."""
+        """Is the account known and active, and our address one that Twilio may call; see the port."""
         if not self._public_url:
             return (
                 "Twilio cannot call us and signatures cannot be checked: set FRONTDESK_PUBLIC_URL "
