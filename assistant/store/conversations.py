@@ -108,6 +108,19 @@ def newest(tx: Tx, limit: int = 100) -> tuple[Thread, ...]:
     return tuple(_thread(tx, row) for row in rows.mappings())
 
 
+def holder(tx: Tx, key: ConversationId) -> tuple[Owner, int]:
+    """Who has the word, and the version at which the bot last lost it.
+
+    Raises:
+        NotFound: there is no such conversation.
+    """
+    row = tx.conn.execute(select(table.c.owner, table.c.owned_since).where(table.c.id == key))
+    found = row.tuples().first()
+    if found is None:
+        raise NotFound(f"there is no conversation {key}")
+    return Owner(found[0]), found[1]
+
+
 def next_seq(tx: Tx, key: ConversationId) -> int:
     """The place in line of the text that just arrived; counts from 1."""
     row = tx.conn.execute(
