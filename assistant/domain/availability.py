@@ -16,7 +16,7 @@ from functools import lru_cache
 from assistant.domain.clock import Instant, instant, local, midnight
 from assistant.domain.facts import PART_HOURS
 from assistant.domain.practice import Plan, Practice, Provider, Site, Span, VisitType, spans_on
-from assistant.domain.schedule import CELL_MINUTES, Wish
+from assistant.domain.schedule import CELL_MINUTES, Slot, Wish
 
 CELL = timedelta(minutes=CELL_MINUTES)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -136,6 +136,29 @@ def starts(open_mask: int, busy: int, visit_type: VisitType, grid: int) -> int:
 def grid_of(practice: Practice, day: DayCells) -> int:
     """The starts of that day that are on the practice's grid."""
     return _grid(day, practice.slot_step // timedelta(minutes=1))
+
+
+def may_be_booked(practice: Practice, slot: Slot, now: Instant) -> bool:
+    """Does the practice allow this visit at all, whoever else may have the time?
+
+    Visit type, provider and site go together, it has its full length, it lies in open hours, has
+    not begun and is within the days that may be booked. The notice is not asked for: what was
+    offered in time may be taken a little later.
+    """
+    try:
+        visit_type = practice.visit_type(slot.visit_type)
+        provider, site = practice.provider(slot.provider), practice.site(slot.site)
+    except KeyError:
+        return False
+    first, end = cell_of(slot.start), cell_of(slot.end)
+    is_whole = instant_of(first) == slot.start and slot.end - slot.start == visit_type.duration
+    if provider.id not in visit_type.providers or not is_whole or slot.start < now:
+        return False
+    on, today = local(slot.start, site.zone).date(), local(now, site.zone).date()
+    if (on - today).days >= visit_type.window_days:
+        return False
+    day = day_cells(on, site.zone)
+    return not day.mask(first, end) & ~open_cells(practice, provider, site, day)
 
 
 def admits_day(wish: Wish, on: date) -> bool:

@@ -52,6 +52,25 @@ class Tx:
             del self._callbacks[known:]
             raise
 
+    @contextmanager
+    def undoable(self) -> Generator[Callable[[], None]]:
+        """Like `savepoint`, and what happened inside can also be undone by calling what it gives.
+
+        Nothing more may be done inside after that.
+        """
+        known = len(self._callbacks)
+
+        def undo() -> None:
+            nested.rollback()
+            del self._callbacks[known:]
+
+        try:
+            with self.conn.begin_nested() as nested:
+                yield undo
+        except BaseException:
+            del self._callbacks[known:]
+            raise
+
     def committed(self) -> None:
         """Run the callbacks; the store calls this after the commit."""
         callbacks, self._callbacks = self._callbacks, []

@@ -1,7 +1,7 @@
 """Patients, how they are reached, and the trail of who saw or changed what.
 
-Columns of `LargeBinary` named after a patient's field are sealed; those that end in `_index` are
-blind indexes.
+Columns that end in `_sealed` hold ciphertext, bound to table, column and row; those that end in
+`_index` hold a blind index.
 """
 
 from sqlalchemy import (
@@ -22,10 +22,10 @@ patients = Table(
     "patients",
     metadata,
     Column("id", String(40), primary_key=True),
-    Column("first", LargeBinary, nullable=False),
-    Column("last", LargeBinary, nullable=False),
-    Column("born_on", LargeBinary),
-    Column("lang", LargeBinary, nullable=False),
+    Column("first_sealed", LargeBinary, nullable=False),
+    Column("last_sealed", LargeBinary, nullable=False),
+    Column("born_on_sealed", LargeBinary),
+    Column("lang_sealed", LargeBinary, nullable=False),
     Column("name_index", LargeBinary, nullable=False),
     Column("born_index", LargeBinary),
     # Set when the patient gave their name by text and the practice has not seen them yet.
@@ -42,7 +42,7 @@ contact_points = Table(
     Column("patient", String(40), ForeignKey("patients.id", ondelete="CASCADE"), primary_key=True),
     Column("address_index", LargeBinary, primary_key=True),
     Column("id", String(40), nullable=False, unique=True),
-    Column("address", LargeBinary, nullable=False),
+    Column("address_sealed", LargeBinary, nullable=False),
     # When the right date of birth last came from this address.
     Column("verified_at", UtcInstant),
     Index(None, "address_index"),
