@@ -6,6 +6,7 @@ requests are ours. Every failure leaves here as an error of the house.
 """
 
 import asyncio
+import base64
 import json
 import logging
 import re
@@ -74,8 +75,7 @@ class TwilioHttp(AsyncHttpClient):
             method.upper(),
             self._url(uri, params),
             data=body,
-            headers=dict(headers or {}),
-            auth=aiohttp.BasicAuth(*auth) if auth else None,
+            headers={**(headers or {}), **_authorization(auth)},
             allow_redirects=False,
             trace_request_ctx=progress,
         )
@@ -132,6 +132,12 @@ async def _note_departure(
     """Called just before the first byte is written."""
     del session, params
     context.trace_request_ctx.has_left = True
+
+
+def _authorization(auth: tuple[str, str] | None) -> dict[str, str]:
+    if auth is None:
+        return {}
+    return {"Authorization": f"Basic {base64.b64encode(':'.join(auth).encode()).decode()}"}
 
 
 def _lost(failure: Exception, *, has_left: bool) -> Unreachable | OutcomeUnknown:
