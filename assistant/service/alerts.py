@@ -9,6 +9,7 @@ from assistant.domain.patient import ContactPoint
 from assistant.domain.practice import Practice
 from assistant.domain.task import Task
 from assistant.service.outbox import VALID_FOR
+from assistant.service.scene import PHONE_CHANNELS
 from assistant.store import audit, conversations, outbox, tasks, timers
 from assistant.store.conversations import Thread
 from assistant.store.database import Tx
@@ -16,9 +17,6 @@ from assistant.store.outbox import Draft
 
 TEXT = "Frontdesk: an urgent message is waiting (task {task}). Please check the desk now."
 """All that an alert says: nothing about the patient."""
-
-_TEXT_CHANNELS = ("sms", "simulated")
-"""Channels on which the contacts of practice.toml, phone numbers, can be reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +91,8 @@ def _text_contacts(tx: Tx, practice: Practice, thread: Thread, task: TaskId, sou
 
 def _our_side(practice: Practice, thread: Thread) -> _From:
     """The line to text from: the conversation's, or the practice's first that can text."""
-    if thread.channel not in _TEXT_CHANNELS:
+    if thread.channel not in PHONE_CHANNELS:
         for line in practice.lines:
-            if line.channel in _TEXT_CHANNELS:
+            if line.channel in PHONE_CHANNELS:
                 return _From(line.channel, "", line.address)
     return _From(thread.channel, thread.account, thread.line)

@@ -22,3 +22,7 @@ class Scene:
     practice: Practice
     subject: AppointmentId | None
     version: int
+
+
+PHONE_CHANNELS = frozenset({"sms", "simulated"})
+"""Channels whose addresses are phone numbers and whose carriers have opt-out words of their own."""

@@ -7,20 +7,28 @@ conversation's fence; whoever comes with an older one has been overtaken and wri
 from dataclasses import dataclass
 from datetime import timedelta
 
+from assistant.domain.errors import KeyUnavailable
+from assistant.domain.ids import ConversationId
 from assistant.store import conversations, inbox, timers
 from assistant.store.conversations import Thread
 from assistant.store.database import Tx
-from assistant.store.inbox import Received
+from assistant.store.inbox import Received, Waiting
 from assistant.store.timers import Timer
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """One thing to do, a text or a timer, and the conversation as it stood when claimed."""
+    """One thing to do, a text or a timer, and what was read of it when it was claimed.
 
-    thread: Thread
+    `thread` and `text` are None when the keys at hand do not open them; a row that cannot be
+    read must be claimable all the same, or it would stand in everybody's way for ever.
+    """
+
+    conversation: ConversationId
     fence: int
-    work: Received | Timer
+    work: Waiting | Timer
+    thread: Thread | None = None
+    text: Received | None = None
 
 
 def claim(tx: Tx, lease: timedelta = conversations.LEASE) -> Claimed | None:
@@ -29,10 +37,15 @@ def claim(tx: Tx, lease: timedelta = conversations.LEASE) -> Claimed | None:
     if work is None:
         return None
     fence = conversations.lease(tx, work.conversation, tx.now + lease)
-    return Claimed(conversations.get(tx, work.conversation), fence, work)
+    try:
+        thread = conversations.get(tx, work.conversation)
+        text = inbox.get(tx, work.id) if isinstance(work, Waiting) else None
+    except KeyUnavailable:
+        return Claimed(work.conversation, fence, work)
+    return Claimed(work.conversation, fence, work, thread, text)
 
 
-def _older(text: Received | None, timer: Timer | None) -> Received | Timer | None:
+def _older(text: Waiting | None, timer: Timer | None) -> Waiting | Timer | None:
     """What came first; a text before a timer of the same instant, which it may make moot."""
     if text is None or timer is None:
         return text or timer

@@ -32,7 +32,16 @@ class Received:
     received_at: Instant
 
 
-def add(tx: Tx, message: InboundMessage, lang: Lang) -> InboundId | None:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A text that is to be dealt with next, unread."""
+
+    id: InboundId
+    conversation: ConversationId
+    received_at: Instant
+
+
+def add(tx: Tx, message: InboundMessage, lang: Lang) -> Waiting | None:
     """Keep a text, and open its conversation if there is none; None if it is a repeat.
 
     `lang`: what a new conversation speaks until it is known better. The neighbour's id decides
@@ -64,10 +73,10 @@ def add(tx: Tx, message: InboundMessage, lang: Lang) -> InboundId | None:
         return None
     for n, file in enumerate(message.media):
         _add_media(tx, row, n, file)
-    return row
+    return Waiting(row, key, tx.now)
 
 
-def oldest_waiting(tx: Tx) -> Received | None:
+def oldest_waiting(tx: Tx) -> Waiting | None:
     """The text that waited longest of those that may be dealt with now.
 
     Only the first waiting text of a conversation may be, and only while no worker has that
@@ -85,15 +94,17 @@ def oldest_waiting(tx: Tx) -> Received | None:
     )
     is_free = or_(_conversations.c.lease_until.is_(None), _conversations.c.lease_until <= tx.now)
     row = tx.conn.execute(
-        select(table)
+        select(table.c.id, table.c.conversation, table.c.received_at)
         .join(_conversations, _conversations.c.id == table.c.conversation)
         .where(table.c.status == "waiting", table.c.not_before <= tx.now, is_first, is_free)
         .order_by(table.c.received_at, table.c.id)
         .limit(1)
         .with_for_update(of=_conversations, skip_locked=True)
     )
-    found = row.mappings().first()
-    return None if found is None else _received(tx, found)
+    found = row.tuples().first()
+    if found is None:
+        return None
+    return Waiting(InboundId(found[0]), ConversationId(found[1]), found[2])
 
 
 def get(tx: Tx, key: InboundId) -> Received:
@@ -112,6 +123,11 @@ def status_of(tx: Tx, key: InboundId) -> str:
     """waiting, done or dead; "" if there is no such text."""
     row = tx.conn.execute(select(table.c.status).where(table.c.id == key))
     return row.scalar() or ""
+
+
+def attempts_of(tx: Tx, key: InboundId) -> int:
+    """How often it has failed."""
+    return tx.conn.execute(select(table.c.attempts).where(table.c.id == key)).scalar() or 0
 
 
 def done(tx: Tx, key: InboundId) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, RowMapping, and_, func, or_, select, updat
 
 from assistant.domain.clock import Instant
 from assistant.domain.consent import MessageKind
+from assistant.domain.errors import KeyUnavailable
 from assistant.domain.facts import Lang
 from assistant.domain.ids import ConversationId, MessageId, StaffId
 from assistant.domain.message import Receipt, ReceiptStatus, moves_forward
@@ -296,7 +297,13 @@ def _rows(tx: Tx, condition: ColumnElement[bool], limit: int) -> tuple[Outgoing,
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    return tuple(_outgoing(tx, row) for row in rows.mappings())
+    found: list[Outgoing] = []
+    for row in rows.mappings():
+        try:
+            found.append(_outgoing(tx, row))
+        except KeyUnavailable as error:  # it must not stand in the way of all others
+            failed(tx, MessageId(row["id"]), error.code)
+    return tuple(found)
 
 
 def _change(tx: Tx, key: MessageId, **values: object) -> None:

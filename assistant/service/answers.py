@@ -1,0 +1,219 @@
+"""What a dialog asks of the store, answered in the turn's own transaction.
+
+One handler for each query and command. A command runs in a savepoint: an error undoes what it
+did and nothing else. An outcome that the command names is a value, `Refused`, and what was
+written on the way to it (a counted wrong date of birth) stays.
+"""
+
+from collections.abc import Callable
+from inspect import getmembers, isclass
+from typing import Any
+
+from assistant.domain import effects
+from assistant.domain.appointment import Appointment
+from assistant.domain.effects import (
+    Answer,
+    AnswerQuestion,
+    BookAppointment,
+    CancelAppointment,
+    CheckBirthDate,
+    Command,
+    ConfirmAppointment,
+    FindPeople,
+    FindSlots,
+    FindVisits,
+    GiveConsent,
+    HoldSlot,
+    MatchPatient,
+    MoveAppointment,
+    PatientMatch,
+    Query,
+    Refused,
+    RegisterPatient,
+    ReleaseHold,
+    ThreadVisit,
+    WithdrawConsent,
+)
+from assistant.domain.errors import ConfigurationError, DomainError, NotFound
+from assistant.domain.ids import AppointmentId, PatientId
+from assistant.domain.patient import Person
+from assistant.domain.schedule import FindSlotsResult, Slot
+from assistant.service import consent, information
+from assistant.service.consent import Said
+from assistant.service.scene import Scene
+from assistant.store import appointments, holds, patients, slots
+from assistant.store.database import Tx
+
+Asks = type[Query[Any]] | type[Command[Any]]
+Handler = Callable[[Tx, Scene, Any], Any]
+_NOT_ALLOWED = Refused("not_allowed")
+
+
+class Answers:
+    """Hands each query and command to its handler."""
+
+    def __init__(self, handlers: dict[Asks, Handler] | None = None) -> None:
+        """See to it that nothing can be asked that nobody answers.
+
+        Raises:
+            ConfigurationError: a query or command has no handler.
+        """
+        self._handlers = HANDLERS if handlers is None else handlers
+        missing = sorted(kind.__name__ for kind in asks() if kind not in self._handlers)
+        if missing:
+            raise ConfigurationError(f"service/answers.py has no handler for {', '.join(missing)}")
+
+    def answer(self, tx: Tx, scene: Scene, asked: Query[Any] | Command[Any]) -> Any:  # noqa: ANN401 (the type is the query's own)
+        """The result, of the type that the query or command names, or `Refused`.
+
+        Raises:
+            DomainError: a command ended in a way that it does not name.
+        """
+        handler = self._handlers[type(asked)]
+        if isinstance(asked, Query):
+            return handler(tx, scene, asked)
+        try:
+            with tx.savepoint():
+                return handler(tx, scene, asked)
+        except DomainError:
+            if _NOT_ALLOWED.outcome in asked.outcomes:
+                return _NOT_ALLOWED
+            raise
+
+
+def asks() -> tuple[Asks, ...]:
+    """All queries and commands there are."""
+    found: list[Asks] = []
+    for _, kind in getmembers(effects, isclass):
+        if issubclass(kind, Query | Command) and kind not in {Query, Command}:
+            found.append(kind)
+    return tuple(found)
+
+
+# --- queries ------------------------------------------------------------------------------------
+
+
+def _find_people(tx: Tx, scene: Scene, _: FindPeople) -> tuple[Person, ...]:
+    return patients.all_at(tx, scene.thread.contact)
+
+
+def _match_patient(tx: Tx, scene: Scene, asked: MatchPatient) -> PatientMatch:
+    """Whoever knows name and date of birth is taken to be reached at this address from now on."""
+    match = patients.match(tx, asked.name, asked.born_on)
+    if match.patient is None:
+        return match
+    return PatientMatch(match.how, patients.link(tx, match.patient.id, scene.thread.contact))
+
+
+def _find_slots(tx: Tx, scene: Scene, asked: FindSlots) -> FindSlotsResult:
+    return slots.find(tx, scene.practice, asked, scene.thread.id)
+
+
+def _find_visits(tx: Tx, scene: Scene, asked: FindVisits) -> tuple[Appointment, ...]:
+    if not _is_theirs(tx, scene, asked.patient):
+        return ()
+    return appointments.coming(tx, asked.patient)
+
+
+def _thread_visit(tx: Tx, scene: Scene, _: ThreadVisit) -> Appointment | None:
+    if scene.subject is None:
+        return None
+    try:
+        visit = appointments.get(tx, scene.subject)
+    except NotFound:
+        return None
+    return next((v for v in appointments.coming(tx, visit.patient) if v.id == visit.id), None)
+
+
+def _answer_question(tx: Tx, scene: Scene, asked: AnswerQuestion) -> Answer:
+    return information.answer(scene.practice, asked, tx.now)
+
+
+# --- commands -----------------------------------------------------------------------------------
+
+
+def _hold_slot(tx: Tx, scene: Scene, do: HoldSlot) -> Slot | Refused:
+    thread = scene.thread
+    return holds.hold(tx, scene.practice, thread.id, thread.address, do.slot, do.moving)
+
+
+def _release_hold(tx: Tx, scene: Scene, _: ReleaseHold) -> None:
+    holds.release_hold(tx, scene.thread.id)
+
+
+def _book(tx: Tx, scene: Scene, do: BookAppointment) -> Appointment | Refused:
+    if not _is_theirs(tx, scene, do.patient):
+        return _NOT_ALLOWED
+    return appointments.book(tx, scene.practice, scene.thread.id, do.patient, do.slot)
+
+
+def _move(tx: Tx, scene: Scene, do: MoveAppointment) -> Appointment | Refused:
+    if not _is_their_visit(tx, scene, do.appointment):
+        return _NOT_ALLOWED
+    return appointments.move(tx, scene.practice, scene.thread.id, do.appointment, do.slot)
+
+
+def _cancel(tx: Tx, scene: Scene, do: CancelAppointment) -> Appointment | Refused:
+    if not _is_their_visit(tx, scene, do.appointment):
+        return _NOT_ALLOWED
+    return appointments.cancel(tx, do.appointment)
+
+
+def _confirm(tx: Tx, scene: Scene, do: ConfirmAppointment) -> Appointment | Refused:
+    if not _is_their_visit(tx, scene, do.appointment):
+        return _NOT_ALLOWED
+    return appointments.confirm(tx, do.appointment)
+
+
+def _register(tx: Tx, scene: Scene, do: RegisterPatient) -> Person | Refused:
+    thread = scene.thread
+    return patients.register(tx, do.name, do.born_on, thread.contact, thread.lang)
+
+
+def _check_birth_date(tx: Tx, scene: Scene, do: CheckBirthDate) -> Person | Refused:
+    return patients.check_birth_date(tx, scene.thread.contact, do.patient, do.born_on)
+
+
+def _withdraw(tx: Tx, scene: Scene, do: WithdrawConsent) -> bool:
+    consent.withdraw(tx, _said(scene, do.words))
+    people = patients.all_at(tx, scene.thread.contact)
+    return any(appointments.coming(tx, person.id) for person in people)
+
+
+def _give(tx: Tx, scene: Scene, do: GiveConsent) -> bool:
+    consent.give(tx, _said(scene, do.words))
+    return True
+
+
+HANDLERS: dict[Asks, Handler] = {
+    FindPeople: _find_people,
+    MatchPatient: _match_patient,
+    FindSlots: _find_slots,
+    FindVisits: _find_visits,
+    ThreadVisit: _thread_visit,
+    AnswerQuestion: _answer_question,
+    HoldSlot: _hold_slot,
+    ReleaseHold: _release_hold,
+    BookAppointment: _book,
+    MoveAppointment: _move,
+    CancelAppointment: _cancel,
+    ConfirmAppointment: _confirm,
+    RegisterPatient: _register,
+    CheckBirthDate: _check_birth_date,
+    WithdrawConsent: _withdraw,
+    GiveConsent: _give,
+}
+"""Who answers what."""
+
+
+def _said(scene: Scene, words: str) -> Said:
+    return Said(scene.thread.address, scene.thread.line, "patient-text", words)
+
+
+def _is_theirs(tx: Tx, scene: Scene, patient: PatientId) -> bool:
+    """Is that patient reached at the address that is writing?"""
+    return any(person.id == patient for person in patients.all_at(tx, scene.thread.contact))
+
+
+def _is_their_visit(tx: Tx, scene: Scene, appointment: AppointmentId) -> bool:
+    return _is_theirs(tx, scene, appointments.get(tx, appointment).patient)

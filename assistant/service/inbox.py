@@ -1,0 +1,29 @@
+"""The way in: a text is kept once, and committed, before the neighbour hears that we have it."""
+
+from dataclasses import replace
+
+from assistant.domain.facts import Lang
+from assistant.domain.message import InboundMessage
+from assistant.store import audit, inbox
+from assistant.store.database import Tx
+
+
+def accept(tx: Tx, message: InboundMessage, lang: Lang = Lang.EN) -> bool:
+    """Keep the text; False if we have it already, whenever and by whatever way it came.
+
+    What no database can keep (NUL, half a surrogate pair) is left out; everything else is kept
+    as it was written. `lang`: what a new conversation speaks until its texts tell better.
+    """
+    kept = inbox.add(tx, _storable(message), lang)
+    if kept is None:
+        return False
+    details = {"message": kept.id, "media": len(message.media)}
+    audit.record(tx, action="message_received", conversation=kept.conversation, details=details)
+    return True
+
+
+def _storable(message: InboundMessage) -> InboundMessage:
+    text = message.text.replace("\0", "").encode("utf-8", "replace").decode()
+    if text == message.text:
+        return message
+    return replace(message, text=text)

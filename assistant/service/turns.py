@@ -1,0 +1,340 @@
+"""A text becomes a turn: claim, understand, then one transaction for everything that follows.
+
+What the transaction does is kept together or not at all: new state, visits, tasks, timers,
+replies, audit rows, and that the text is dealt with. A turn that fails leaves no trace but a
+count; a turn that fails by a bug of ours becomes work for a person at once, and the patient is
+told so.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from time import perf_counter
+from typing import Any
+
+from assistant import telemetry
+from assistant.domain.clock import local
+from assistant.domain.consent import MessageKind
+from assistant.domain.conversation import Conversation, Owner
+from assistant.domain.effects import Command, Query
+from assistant.domain.errors import FenceLost, StoreError
+from assistant.domain.facts import Asked, Lang, Understood
+from assistant.domain.task import Priority, Reason, due_at
+from assistant.engine import turn as engine
+from assistant.engine.catalog import Catalog
+from assistant.engine.events import Due, Event, Heard
+from assistant.engine.turn import TurnResult
+from assistant.service.answers import Answers
+from assistant.service.effects import Effects, open_task
+from assistant.service.outbox import Letter, write
+from assistant.service.scene import PHONE_CHANNELS, Scene
+from assistant.store import (
+    audit,
+    claims,
+    consents,
+    conversations,
+    inbox,
+    journal,
+    tasks,
+    timers,
+)
+from assistant.store.claims import Claimed
+from assistant.store.conversations import Progress, Thread
+from assistant.store.database import Store, Tx
+from assistant.store.inbox import Received, Waiting
+from assistant.store.tasks import NewTask
+from assistant.understanding import Setting, Vocabulary, understand
+
+TakeTurn = Callable[
+    [Catalog, Conversation, Event, Callable[[Query[Any] | Command[Any]], Any]], TurnResult
+]
+"""`engine.turn.take_turn`, or what a test puts in its place."""
+AskedOf = Callable[[Catalog, Conversation], Asked]
+"""`engine.turn.asked`, or what a test puts in its place."""
+
+MAX_ATTEMPTS = 5
+"""Failures of one text, none of them a bug of ours, before a person gets it."""
+_SORRY = {
+    Lang.EN: "Sorry, something went wrong on our side. A person at {practice} will answer you.",
+    Lang.ES: "Lo sentimos, algo falló de nuestro lado. Una persona de {practice} le responderá.",
+}
+"""What a patient reads after a crash when the dialogs have no words for it."""
+
+_log = telemetry.log("service.turns")
+
+
+@dataclass(frozen=True, slots=True)
+class Mind:
+    """What makes turns: the catalog, and the pure functions that read and answer a text."""
+
+    catalog: Catalog
+    vocabulary: Vocabulary
+    take_turn: TakeTurn = engine.take_turn
+    asked: AskedOf = engine.asked
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> "Mind":
+        """The mind of a practice's catalog."""
+        return cls(catalog, Vocabulary.of(catalog.practice))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was understood, and of what it depends: the question that was open, the language."""
+
+    asked: Asked
+    lang: Lang
+    understood: Understood
+
+
+class Turns:
+    """Takes turns. Any number of these may work on one database, in any number of processes."""
+
+    def __init__(
+        self,
+        store: Store,
+        mind: Mind,
+        *,
+        answers: Answers | None = None,
+        effects: Effects | None = None,
+        lease: timedelta = conversations.LEASE,
+    ) -> None:
+        """Put it together.
+
+        Raises:
+            ConfigurationError: a query, command or effect has nobody who deals with it.
+        """
+        self.mind = mind
+        self._store = store
+        self._answers = answers or Answers()
+        self._effects = effects or Effects()
+        self._lease = lease
+
+    async def run_next(self) -> bool:
+        """Deal with the one text or timer that waited longest; False when none waits."""
+        begun = perf_counter()
+        claimed = await self._store.write(partial(claims.claim, lease=self._lease))
+        if claimed is None:
+            return False
+        outcome = "done"
+        try:
+            reading = self._read(claimed)
+            await self._store.write(partial(self._commit, claimed, reading))
+        except FenceLost:
+            outcome = "overtaken"
+        except StoreError as error:
+            outcome = await self._failed(claimed, error)
+        except Exception as error:  # noqa: BLE001 (whatever it is, the patient gets an answer)
+            outcome = await self._crashed(claimed, error)
+        telemetry.turn_ended(outcome, perf_counter() - begun)
+        return True
+
+    def take(
+        self, tx: Tx, thread: Thread, event: Event, *, source: str, text: str = ""
+    ) -> Conversation:
+        """Take one turn in this transaction; the conversation as it is afterwards.
+
+        `source` names the cause, once: an inbox row, a timer, a staff action.
+
+        Raises:
+            VersionConflict: somebody else changed the conversation since `thread` was read.
+        """
+        tx.conversation = thread.id
+        before = self.load(tx, thread)
+        scene = self._scene(thread, before, source, text)
+        answer = partial(self._answers.answer, tx, scene)
+        result = self.mind.take_turn(self.mind.catalog, before, event, answer)
+        self._save(tx, thread, result.conversation)
+        self._effects.apply(tx, scene, result.effects)
+        journal.add(tx, thread.id, scene.version, source, result.journal)
+        for action, details in result.events:
+            audit.record(tx, action=action, conversation=thread.id, details=details)
+        return result.conversation
+
+    def load(self, tx: Tx, thread: Thread) -> Conversation:
+        """The conversation of a row; new if it had no turn yet.
+
+        The ledger has the last word on who may speak: an opt-out that came by another way than
+        a text (the carrier, an import) stops the assistant too.
+        """
+        if thread.state is None:
+            found = Conversation(id=thread.id, lang=thread.lang)
+        else:
+            found = self.mind.catalog.decode(thread.state)
+        if found.owner is Owner.BOT and consents.is_withdrawn(tx, thread.address, thread.line):
+            return replace(found, owner=Owner.STOPPED)
+        return found
+
+    def read_as(self, thread: Thread, conversation: Conversation, text: Received) -> Understood:
+        """What a text says as an answer to the question that is open in the conversation."""
+        practice = self.mind.catalog.practice
+        setting = Setting(
+            now=local(text.received_at, practice.zone),
+            lang=conversation.lang,
+            asked=self.mind.asked(self.mind.catalog, conversation),
+            opt_out_words=practice.line(thread.channel, thread.line).opt_out_words,
+            is_chat=thread.channel not in PHONE_CHANNELS,
+        )
+        return understand(text.text, self.mind.vocabulary, setting)
+
+    # --- a text or timer that went well ---
+
+    def _read(self, claimed: Claimed) -> _Reading | None:
+        """What the claimed text says; None for a timer, and for what could not be opened."""
+        if claimed.text is None or claimed.thread is None:
+            return None
+        thread = claimed.thread
+        known = None if thread.state is None else self.mind.catalog.decode(thread.state)
+        conversation = known or Conversation(id=thread.id, lang=thread.lang)
+        asked = self.mind.asked(self.mind.catalog, conversation)
+        return _Reading(asked, conversation.lang, self.read_as(thread, conversation, claimed.text))
+
+    def _commit(self, claimed: Claimed, reading: _Reading | None, tx: Tx) -> None:
+        """Everything that one text or timer changes."""
+        tx.actor = "assistant"
+        thread = conversations.get(tx, claimed.conversation)
+        conversations.check_fence(thread, claimed.fence)
+        work = claimed.work
+        if isinstance(work, Waiting):
+            text = claimed.text or inbox.get(tx, work.id)
+            self._hear(tx, thread, text, reading)
+            inbox.done(tx, work.id)
+        elif timers.take(tx, work):
+            event = Due(work.kind, work.fence, tx.now)
+            self.take(tx, thread, event, source=f"{work.id}@{work.due_at.isoformat()}")
+        conversations.release(tx, claimed.conversation, claimed.fence)
+
+    def _hear(self, tx: Tx, thread: Thread, text: Received, reading: _Reading | None) -> None:
+        """One text, understood once more if the question has changed since it was read."""
+        conversation = self.load(tx, thread)
+        now_asked = self.mind.asked(self.mind.catalog, conversation)
+        if reading is None or (reading.asked, reading.lang) != (now_asked, conversation.lang):
+            understood = self.read_as(thread, conversation, text)
+        else:
+            understood = reading.understood
+        event = Heard(text.text, understood, tx.now, text.media, text.carrier_opt_out)
+        self.take(tx, thread, event, source=text.id, text=text.text)
+
+    def _scene(self, thread: Thread, conversation: Conversation, source: str, text: str) -> Scene:
+        return Scene(
+            thread=thread,
+            source=source,
+            text=text,
+            practice=self.mind.catalog.practice,
+            subject=conversation.subject,
+            version=thread.version + 1,
+        )
+
+    def _save(self, tx: Tx, thread: Thread, after: Conversation) -> None:
+        progress = Progress(
+            state=self.mind.catalog.encode(after),
+            owner=after.owner,
+            lang=after.lang,
+            turn=after.turn,
+            touched_at=after.touched_at or thread.touched_at,
+        )
+        conversations.save(tx, thread, progress)
+
+    # --- one that did not ---
+
+    async def _failed(self, claimed: Claimed, error: StoreError) -> str:
+        """The store refused: try again a little later, and not for ever."""
+        _log.failed("turn_failed", error, conversation=claimed.conversation)
+        attempts = await self._store.write(partial(_count, claimed, error.code))
+        if attempts < MAX_ATTEMPTS:
+            return "failed"
+        await self._give_up(claimed, Reason.POISON, error)
+        return "dead"
+
+    async def _crashed(self, claimed: Claimed, error: Exception) -> str:
+        """A bug of ours: a person gets the text at once, and the patient hears so."""
+        _log.failed("turn_crashed", error, conversation=claimed.conversation)
+        await self._give_up(claimed, Reason.CRASH, error)
+        return "crashed"
+
+    async def _give_up(self, claimed: Claimed, reason: Reason, error: Exception) -> None:
+        name = type(error).__name__
+        try:
+            await self._store.write(partial(self._hand_over, claimed, reason, name))
+        except FenceLost:
+            return
+        except Exception as worse:  # noqa: BLE001 (then with less, but not with nothing)
+            _log.failed("handoff_failed", worse, conversation=claimed.conversation)
+            await self._store.write(partial(self._bury, claimed, name))
+
+    def _hand_over(self, claimed: Claimed, reason: Reason, error: str, tx: Tx) -> None:
+        """The text becomes a task, the conversation a person's, and the patient is told."""
+        tx.actor, tx.conversation = "assistant", claimed.conversation
+        thread = conversations.get(tx, claimed.conversation)
+        conversations.check_fence(thread, claimed.fence)
+        text = _set_aside(tx, claimed, error)
+        before = self.load(tx, thread)
+        scene = self._scene(thread, before, claimed.work.id, text)
+        lines = (f"Patient: {text}",) if text else (f"The timer {claimed.work.id} failed",)
+        open_task(tx, scene, reason, Priority.URGENT, (*lines, f"What failed: {error}"))
+        if before.owner is Owner.BOT and text:
+            after = replace(before, owner=Owner.STAFF, turn=before.turn + 1)
+            self._save(tx, thread, after)
+            letter = Letter(
+                self._sorry(before.lang), MessageKind.REPLY, before.lang,
+                claimed.work.id, 0, scene.version,
+            )  # fmt: skip
+            write(tx, thread, letter)
+            audit.record(tx, action="handoff", details={"reason": reason.value})
+        conversations.release(tx, claimed.conversation, claimed.fence)
+
+    def _bury(self, claimed: Claimed, error: str, tx: Tx) -> None:
+        """The least that can be done for a row that cannot even be read."""
+        tx.actor, tx.conversation = "assistant", claimed.conversation
+        if isinstance(claimed.work, Waiting):
+            inbox.dead(tx, claimed.work.id, error)
+        else:
+            timers.drop(tx, claimed.work.id)
+        line = f"Could not be dealt with ({error}): {claimed.work.id}"
+        new = NewTask(
+            Reason.POISON,
+            Priority.URGENT,
+            due_at(self.mind.catalog.practice, Priority.URGENT, tx.now),
+            (line,),
+            conversation=claimed.conversation,
+        )
+        opened = tasks.open(tx, new)
+        audit.record(
+            tx,
+            action="task_opened" if opened.is_new else "task_added_to",
+            task=opened.id,
+            details={"reason": Reason.POISON.value, "priority": "urgent"},
+        )
+        conversations.release(tx, claimed.conversation, claimed.fence)
+
+    def _sorry(self, lang: Lang) -> str:
+        catalog = self.mind.catalog
+        values = {"practice": catalog.practice.name, "phone": catalog.practice.phone}
+        try:
+            return catalog.texts.fill("handoff", "crash", "say", lang, values)
+        except KeyError:
+            return _SORRY[lang].format_map(values)
+
+
+def _count(claimed: Claimed, error: str, tx: Tx) -> int:
+    """Note a failure and let the conversation go; how many there were."""
+    work = claimed.work
+    known = work.attempts if isinstance(work, timers.Timer) else inbox.attempts_of(tx, work.id)
+    wait = timedelta(seconds=2**known)
+    if isinstance(work, Waiting):
+        count = inbox.failed(tx, work.id, error, wait)
+    else:
+        count = timers.postpone(tx, work.id, wait)
+    conversations.release(tx, claimed.conversation, claimed.fence)
+    return count
+
+
+def _set_aside(tx: Tx, claimed: Claimed, error: str) -> str:
+    """The row is out of the way; its text, "" for a timer."""
+    if not isinstance(claimed.work, Waiting):
+        timers.drop(tx, claimed.work.id)
+        return ""
+    text = claimed.text or inbox.get(tx, claimed.work.id)
+    inbox.dead(tx, claimed.work.id, error)
+    return text.text or "(a text without words)"
