@@ -1,0 +1,281 @@
+"""A cache of who is free when, one object a process, in front of the reservations.
+
+For a site and a day it keeps each provider's busy cells, and for each visit type the starts that
+this leaves, with the union over all providers: a search over a thousand providers asks one
+integer first. It learns of changes, its own process's and others', from the revision that every
+change of a reservation raises. What a search finds out is kept only once its transaction is
+committed; the reservations have the last word in any case.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from threading import Lock
+
+from sqlalchemy import select
+
+from assistant.domain.availability import (
+    DayCells,
+    day_cells,
+    grid_of,
+    instant_of,
+    open_cells,
+    starts,
+)
+from assistant.domain.clock import Instant, local
+from assistant.domain.ids import ProviderId, SiteId, VisitTypeId
+from assistant.domain.practice import Practice, Provider, Site, VisitType
+from assistant.store.reservations import STRETCH, resource_of, revision
+from assistant.store.tables.scheduling import reservations, schedule_changes
+from assistant.store.transactions import Tx
+
+MAX_DAYS = 2000
+"""Days of sites that are remembered before the cache begins anew."""
+_LONGEST = 288
+"""No reservation is longer than a day, so older ones need not be read."""
+
+DayKey = tuple[SiteId, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """The starts of one visit type at one site on one day.
+
+    `starts`: by provider, masks of the day's `DayCells`; `order`: who has any, the freest first;
+    `union`: starts that anybody has; `open_hours`: cells in which anybody of them works.
+    """
+
+    starts: Mapping[ProviderId, int]
+    order: tuple[ProviderId, ...]
+    union: int
+    open_hours: int
+
+
+@dataclass(frozen=True)
+class SiteDay:
+    """What is taken at a site on a day; replaced, never changed, when that changes.
+
+    `holds`: providers of whom a time is held, and when the first of these holds runs out.
+    `before`: openings by visit type as they were before those providers changed.
+    """
+
+    busy: Mapping[ProviderId, int]
+    holds: Mapping[ProviderId, Instant]
+    before: Mapping[VisitTypeId, tuple[Openings, frozenset[ProviderId]]] = field(
+        default_factory=dict[VisitTypeId, tuple[Openings, frozenset[ProviderId]]]
+    )
+    openings: dict[VisitTypeId, Openings] = field(default_factory=dict[VisitTypeId, Openings])
+
+
+class Hours:
+    """A practice's open cells, which no booking changes; computed once for each day."""
+
+    def __init__(self, practice: Practice) -> None:
+        self.practice = practice
+        self._open: dict[tuple[ProviderId, SiteId, date], int] = {}
+
+    @cached_property
+    def by_resource(self) -> Mapping[str, Provider]:
+        """Providers by the name of their time in the tables."""
+        return {resource_of(provider.id): provider for provider in self.practice.providers}
+
+    @cached_property
+    def _doing(self) -> Mapping[tuple[VisitTypeId, SiteId], tuple[Provider, ...]]:
+        by_id = {provider.id: provider for provider in self.practice.providers}
+        return {
+            (kind.id, site.id): tuple(
+                by_id[key]
+                for key in kind.providers
+                if key in by_id and any(plan.site == site.id for plan in by_id[key].plans)
+            )
+            for kind in self.practice.visit_types
+            for site in self.practice.sites
+        }
+
+    def doing(self, visit_type: VisitTypeId, site: SiteId) -> tuple[Provider, ...]:
+        """Who does this kind of visit at this site, in the practice's order."""
+        return self._doing[visit_type, site]
+
+    def open(self, provider: Provider, site: Site, day: DayCells) -> int:
+        """See `open_cells`."""
+        key = (provider.id, site.id, day.on)
+        mask = self._open.get(key)
+        if mask is None:
+            if len(self._open) > MAX_DAYS * 100:
+                self._open.clear()
+            mask = self._open[key] = open_cells(self.practice, provider, site, day)
+        return mask
+
+
+@dataclass
+class _Known:
+    """What is committed: the days as of `revision`."""
+
+    hours: Hours
+    revision: int = -1
+    days: dict[DayKey, SiteDay] = field(default_factory=dict[DayKey, SiteDay])
+
+
+class SlotIndex:
+    """The cache. Give the same one to every search of a process."""
+
+    def __init__(self) -> None:
+        self._known: _Known | None = None
+        self._lock = Lock()
+
+    def view(self, tx: Tx, practice: Practice) -> "View":
+        """The schedule as this transaction sees it; of use only while it lasts."""
+        with self._lock:
+            known = self._known
+            if known is None or not _is_same(known.hours.practice, practice):
+                known = self._known = _Known(Hours(practice))
+            if len(known.days) > MAX_DAYS:
+                known = self._known = _Known(known.hours)
+        view = View(tx, known.hours, known.revision, known.days)
+        tx.after_commit(lambda: self._keep(known, view))
+        return view
+
+    def _keep(self, known: _Known, view: "View") -> None:
+        """Remember what a committed search has read, unless another one was faster."""
+        with self._lock:
+            if self._known is known and known.revision == view.based_on:
+                known.days.update(view.read)
+                known.revision = view.revision
+
+
+class View:
+    """The index for one transaction: what was known, and what it had to read anew."""
+
+    def __init__(
+        self, tx: Tx, hours: Hours, based_on: int, known: Mapping[DayKey, SiteDay]
+    ) -> None:
+        self.hours = hours
+        self.based_on = based_on
+        self.revision = revision(tx)
+        self.read: dict[DayKey, SiteDay] = {}
+        self._tx = tx
+        # A reader may see an older state than what is known by now.
+        nothing: dict[DayKey, SiteDay] = {}
+        self._known: Mapping[DayKey, SiteDay] = known if based_on <= self.revision else nothing
+        if 0 <= based_on < self.revision:
+            self._refresh()
+
+    def openings(self, visit_type: VisitType, site: Site, day: DayCells) -> Openings:
+        """Who could start this visit there on that day, and when."""
+        whole = self._site_day(site, day)
+        found = whole.openings.get(visit_type.id)
+        if found is None:
+            found = self._openings(whole, visit_type, site, day)
+            whole.openings[visit_type.id] = found
+        return found
+
+    def busy(self, provider: ProviderId, site: Site, day: DayCells) -> int:
+        """The provider's taken cells, buffers of what is there included."""
+        return self._site_day(site, day).busy.get(provider, 0)
+
+    def _site_day(self, site: Site, day: DayCells) -> SiteDay:
+        key = (site.id, day.on)
+        found = self.read.get(key) or self._known.get(key)
+        if found is None:
+            found = self.read[key] = SiteDay(*self._taken(day))
+        ended = [who for who, until in found.holds.items() if until <= self._tx.now]
+        if ended:
+            found = self.read[key] = self._reread(found, day, frozenset(ended))
+        return found
+
+    def _openings(
+        self, whole: SiteDay, visit_type: VisitType, site: Site, day: DayCells
+    ) -> Openings:
+        """Computed for all, or for those who have changed if the others are known."""
+        practice = self.hours.practice
+        doing = self.hours.doing(visit_type.id, site.id)
+        old, changed = whole.before.get(visit_type.id, (None, frozenset[ProviderId]()))
+        masks = dict(old.starts) if old is not None else {}
+        grid = grid_of(practice, day)
+        for provider in doing:
+            if old is None or provider.id in changed:
+                open_mask = self.hours.open(provider, site, day)
+                busy = whole.busy.get(provider.id, 0)
+                masks[provider.id] = starts(open_mask, busy, visit_type, grid)
+        having = (key for key, mask in masks.items() if mask)
+        order = sorted(having, key=lambda key: -masks[key].bit_count())
+        union = hours = 0
+        for mask in masks.values():
+            union |= mask
+        if old is not None:
+            hours = old.open_hours
+        else:
+            for provider in doing:
+                hours |= self.hours.open(provider, site, day)
+        return Openings(masks, tuple(order), union, hours)
+
+    def _refresh(self) -> None:
+        """Read again those days that are known and have changed since."""
+        rows = self._tx.conn.execute(
+            select(schedule_changes.c.resource, schedule_changes.c.stretch).where(
+                schedule_changes.c.revision > self.based_on
+            )
+        ).all()
+        stale: dict[DayKey, set[ProviderId]] = {}
+        for row in rows:
+            provider = self.hours.by_resource.get(row.resource)
+            for site in self.hours.practice.sites if provider is not None else ():
+                for key in _days_of(row.stretch, site):
+                    if provider is not None and key in self._known:
+                        stale.setdefault(key, set()).add(provider.id)
+        for key, providers in stale.items():
+            day = day_cells(key[1], self.hours.practice.site(key[0]).zone)
+            self.read[key] = self._reread(self._known[key], day, frozenset(providers))
+
+    def _reread(self, old: SiteDay, day: DayCells, providers: frozenset[ProviderId]) -> SiteDay:
+        """The day with those providers' time as the database has it now."""
+        busy, holds = self._taken(day, providers)
+        busy |= {who: mask for who, mask in old.busy.items() if who not in providers}
+        holds |= {who: until for who, until in old.holds.items() if who not in providers}
+        before = {kind: (seen, changed | providers) for kind, (seen, changed) in old.before.items()}
+        before |= {kind: (seen, providers) for kind, seen in old.openings.items()}
+        return SiteDay(busy, holds, before)
+
+    def _taken(
+        self, day: DayCells, providers: frozenset[ProviderId] | None = None
+    ) -> tuple[dict[ProviderId, int], dict[ProviderId, Instant]]:
+        """Busy cells by provider as the database has them, and when their first hold ends."""
+        query = select(
+            reservations.c.resource,
+            reservations.c.first_cell,
+            reservations.c.end_cell,
+            reservations.c.expires_at,
+        ).where(
+            reservations.c.first_cell > day.origin - _LONGEST,
+            reservations.c.first_cell < day.origin + 4 * _LONGEST,
+            (reservations.c.expires_at.is_(None)) | (reservations.c.expires_at > self._tx.now),
+        )
+        if providers is not None:
+            names = [resource_of(provider) for provider in providers]
+            query = query.where(reservations.c.resource.in_(names))
+        busy: dict[ProviderId, int] = {}
+        holds: dict[ProviderId, Instant] = {}
+        for resource, first, end, expires_at in self._tx.conn.execute(query):
+            provider = self.hours.by_resource.get(resource)
+            if provider is None:
+                continue
+            busy[provider.id] = busy.get(provider.id, 0) | day.mask(first, end)
+            if expires_at is not None:
+                holds[provider.id] = min(expires_at, holds.get(provider.id, expires_at))
+        return busy, holds
+
+
+def _days_of(stretch: int, site: Site) -> set[DayKey]:
+    """The local days whose masks show this stretch: its own and, for buffers, their neighbours.
+
+    A visit of the evening may block the next morning only by its buffer, so a day is looked at
+    six hours around the stretch.
+    """
+    ends = (instant_of((stretch - 1) * STRETCH), instant_of((stretch + 2) * STRETCH))
+    return {(site.id, local(at, site.zone).date()) for at in ends}
+
+
+def _is_same(one: Practice, other: Practice) -> bool:
+    """Loaded anew it is another object, but mostly says the same."""
+    return one is other or one == other
