@@ -84,14 +84,23 @@ class FindSlots(Query[FindSlotsResult]):
 
 @dataclass(frozen=True, slots=True)
 class FindVisits(Query[tuple[Appointment, ...]]):
-    """The patient's coming visits (pending or booked, not yet started), soonest first."""
+    """The patient's coming visits (pending or booked, not yet started), soonest first.
+
+    With a `wish` only those that it fits, unless it fits none: then all.
+    """
 
     patient: PatientId
+    wish: Wish | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadVisit(Query[Appointment | None]):
-    """The coming visit that this conversation was last about, if it still stands."""
+    """The coming visit that this conversation was last about, if it still stands.
+
+    With a `wish` only if it fits: "my Friday visit" is not the one on Tuesday.
+    """
+
+    wish: Wish | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class DatedHours:
     on: date
     spans: tuple[Span, ...] = ()
     reason: str = ""
+    reasons: Texts = field(default_factory=dict[Lang, str])
+    """The reason in each language, where it is not the same in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Closure:
     last_on: date
     reason: str
     site: SiteId | None = None
+    reasons: Texts = field(default_factory=dict[Lang, str])
+    """The reason in each language, where it is not the same in all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from assistant.domain.clock import Instant
-from assistant.domain.facts import PartOfDay, When
+from assistant.domain.clock import Instant, local
+from assistant.domain.facts import PART_HOURS, PartOfDay, When
 from assistant.domain.ids import ProviderId, SiteId, VisitTypeId
 
 
@@ -61,6 +61,29 @@ class Wish:
                 part=when.part,
             )
         return wish
+
+
+def fits_wish(start: Instant, wish: Wish, zone: str) -> bool:
+    """Does a start lie within what was wished for, on that zone's wall?"""
+    wall = local(start, zone)
+    day, clock = wall.date(), wall.time()
+    if (wish.first_on and day < wish.first_on) or (wish.last_on and day > wish.last_on):
+        return False
+    if wish.weekdays and day.weekday() not in wish.weekdays:
+        return False
+    if wish.part and not PART_HOURS[wish.part][0] <= clock < PART_HOURS[wish.part][1]:
+        return False
+    if wish.exact and wish.start_at and clock != wish.start_at:
+        return False
+    return _in_bounds(start, clock, wish)
+
+
+def _in_bounds(start: Instant, clock: time, wish: Wish) -> bool:
+    if wish.start_at and clock < wish.start_at or wish.end_at and clock >= wish.end_at:
+        return False
+    if wish.after_slot and start <= wish.after_slot:
+        return False
+    return not (wish.before_slot and start >= wish.before_slot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,26 @@ class Reason(StrEnum):
     POISON = "poison"
 
 
+PRIORITY_OF: dict[Reason, Priority] = {
+    Reason.EMERGENCY: Priority.STAT,
+    Reason.CRISIS: Priority.STAT,
+    Reason.CLINICAL_QUESTION: Priority.URGENT,
+    Reason.COMPLAINT: Priority.URGENT,
+    Reason.RUNNING_LATE: Priority.ASAP,
+    Reason.MEANT_THE_VISIT: Priority.URGENT,
+    Reason.OPTED_OUT_WITH_APPOINTMENT: Priority.URGENT,
+    Reason.DELIVERY_FAILED: Priority.URGENT,
+    Reason.CRASH: Priority.URGENT,
+    Reason.POISON: Priority.URGENT,
+}
+"""How soon each is due; what is not named is routine."""
+
+
+def priority_of(reason: Reason) -> Priority:
+    """The priority of a task opened for that reason."""
+    return PRIORITY_OF.get(reason, Priority.ROUTINE)
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """Work for a person. `summary` is for staff and may hold patient data (stored encrypted).

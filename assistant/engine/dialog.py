@@ -6,9 +6,11 @@ a staff member's edits need no code in a dialog: each is "change the data, walk 
 Importing a broken dialog fails with the file, the line and what to do.
 """
 
+import dis
 import inspect
 from datetime import timedelta
 from enum import Enum
+from types import CodeType
 from typing import Any, ClassVar, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from assistant.domain.consent import MessageKind
@@ -35,6 +37,7 @@ class Dialog(Generic[Result]):
         digression: answers within another dialog's turn and leaves no trace.
         drops: wants that, while it is open, mean "never mind this".
         speaks: what kind of message its texts make.
+        answers: placeholders of its texts that a practice's own answer fills.
     """
 
     version: ClassVar[int]
@@ -46,6 +49,7 @@ class Dialog(Generic[Result]):
     digression: ClassVar[bool]
     drops: ClassVar[tuple[str, ...]]
     speaks: ClassVar[MessageKind]
+    answers: ClassVar[tuple[str, ...]]
     name: ClassVar[str]
     folder: ClassVar[str]
     nodes: ClassVar[dict[str, Node]]
@@ -64,19 +68,23 @@ class Dialog(Generic[Result]):
         digression: bool = False,
         drops: tuple[str, ...] = (),
         speaks: MessageKind = MessageKind.REPLY,
+        answers: tuple[str, ...] = (),
     ) -> None:
         """Collect the fields in order and refuse a record that cannot work."""
         super().__init_subclass__()
-        cls.version, cls.tries, cls.expires = version, tries, expires
-        cls.wants, cls.hints, cls.on, cls.drops = wants, hints, on, drops
-        cls.digression, cls.speaks = digression, speaks
-        cls.name = cls.__name__.lower()
-        cls.folder = _folder(cls.__module__)
-        cls.nodes = {}
+        found: dict[str, Node] = {}
         for key, value in vars(cls).items():
             if isinstance(value, Node):
+                if key in Dialog.__annotations__:
+                    _fail(cls, value, f"{key!r} is a word of every dialog; call the field otherwise")
                 value.name = key
-                cls.nodes[key] = value
+                found[key] = value
+        cls.version, cls.tries, cls.expires = version, tries, expires
+        cls.wants, cls.hints, cls.on, cls.drops = wants, hints, on, drops
+        cls.digression, cls.speaks, cls.answers = digression, speaks, answers
+        cls.name = cls.__name__.lower()
+        cls.folder = _folder(cls.__module__)
+        cls.nodes = found
         cls.order = tuple(cls.nodes.values())
         cls.types = _types(cls)
         _check(cls)
@@ -134,9 +142,10 @@ def _check(cls: type[Dialog[Any]]) -> None:
 def _check_guard(cls: type[Dialog[Any]], node: Node, guard: Guard, above: set[str]) -> None:
     if guard.field.name not in above:
         _fail(cls, node, f"stands behind a `when` on {guard.field.name!r}, which is not above it")
-    if not isinstance(guard.field, Let):
+    source: Any = guard.field
+    if not isinstance(source, Let):
         return
-    function = cast("Let[Any]", guard.field).function
+    function = cast("Let[Any]", source).function
     kind = get_type_hints(function).get("return")
     if isinstance(kind, type) and issubclass(kind, Enum):
         for value in guard.values:
@@ -145,9 +154,23 @@ def _check_guard(cls: type[Dialog[Any]], node: Node, guard: Guard, above: set[st
 
 
 def _check_reads(cls: type[Dialog[Any]], node: Node, above: set[str]) -> None:
-    for name in cast("Let[Any]", node).function.__code__.co_names:
+    for name in _read_by(cast("Let[Any]", node).function.__code__):
         if name in cls.nodes and name not in above:
             _fail(cls, node, f"reads {name!r}, which is not above it")
+
+
+def _read_by(code: CodeType) -> set[str]:
+    """Names that a function reads from `self`, its inner functions included."""
+    found: set[str] = set()
+    before = ""
+    for step in dis.get_instructions(code):
+        if before == "self" and step.opname in {"LOAD_ATTR", "LOAD_METHOD"}:
+            found.add(str(step.argval))
+        before = str(step.argval) if step.opname in {"LOAD_FAST", "LOAD_DEREF"} else ""
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            found |= _read_by(inner)
+    return found
 
 
 def _check_outcomes(cls: type[Dialog[Any]], node: Do[Any]) -> None:

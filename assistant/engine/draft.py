@@ -14,7 +14,7 @@ from assistant.domain.consent import MessageKind
 from assistant.domain.conversation import Conversation, Frame
 from assistant.domain.effects import Command, Effect, OpenTask, Query, RaiseAlert
 from assistant.domain.facts import Fact, FactKind
-from assistant.domain.task import Priority, Reason
+from assistant.domain.task import Reason, priority_of
 from assistant.engine import texts
 from assistant.engine.catalog import Catalog
 from assistant.engine.dialog import Dialog
@@ -227,10 +227,10 @@ class Draft:
         """Say one of the engine's own texts."""
         self.utter(order, (texts.COMMON, "engine", variant), record)
 
-    def open_task(self, reason: Reason, priority: Priority, *, alert: bool = False) -> None:
+    def open_task(self, reason: Reason, *, alert: bool = False) -> None:
         """Work for a person, with all that is known."""
         collected, lines, asked = self.story()
-        self.out.append(OpenTask(reason, priority, collected, lines, asked))
+        self.out.append(OpenTask(reason, priority_of(reason), collected, lines, asked))
         if alert:
             self.out.append(RaiseAlert(reason))
             self.events.append(("emergency", {"reason": reason.value}))

@@ -15,7 +15,7 @@ from assistant.domain.clock import local
 from assistant.domain.effects import AddNote
 from assistant.domain.facts import PART_HOURS, Fact, FactKind, Lang, When
 from assistant.domain.schedule import Slot
-from assistant.domain.task import Priority, Reason
+from assistant.domain.task import Reason
 from assistant.engine import guards, texts
 from assistant.engine.catalog import HANDOFF, ROUTING
 from assistant.engine.draft import Draft, Order
@@ -48,14 +48,14 @@ def hear(draft: Draft, event: Heard) -> bool:
         draft.use(facts)
         draft.push(
             draft.catalog.by_fact[fact.kind],
-            {"words": fact.word or fact.value, "was": draft.base.owner.value},
+            {"wording": fact.word or fact.value, "was": draft.base.owner.value},
         )
         return True
     draft.use(facts)
     if ruling is Ruling.NOTE:
         draft.out.append(AddNote())
     else:
-        draft.open_task(Reason.WROTE_AFTER_OPT_OUT, Priority.ROUTINE)
+        draft.open_task(Reason.WROTE_AFTER_OPT_OUT)
     return False
 
 
@@ -79,8 +79,10 @@ def _answer(draft: Draft, event: Heard) -> bool:
     if _control(draft):
         return bool(draft.frames)
     had, before = len(draft.base.unheard), draft.base
+    kept_back = _of_the_question(draft)
     told = _problem(draft)
     took = not told and _take(draft)
+    draft.change(unheard=(*draft.base.unheard, *kept_back))
     if _digress(draft) or _other_dialog(draft):
         return True
     if took and (draft.base is not before or len(draft.base.unheard) < had):
@@ -98,7 +100,7 @@ def _mend(draft: Draft) -> None:
     known = draft.catalog.dialogs
     if all(f.dialog in known and f.version <= known[f.dialog].version for f in draft.frames):
         return
-    draft.open_task(Reason.DIALOG_GONE, Priority.ROUTINE)
+    draft.open_task(Reason.DIALOG_GONE)
     draft.change(frames=())
     draft.push(known[HANDOFF], {"reason": Reason.DIALOG_GONE})
 
@@ -123,10 +125,10 @@ def _wake(draft: Draft) -> None:
 def _attachments(draft: Draft, event: Heard) -> None:
     """What no program here reads goes to staff, and the patient is told so."""
     if event.media:
-        draft.open_task(Reason.MEDIA, Priority.ROUTINE)
+        draft.open_task(Reason.MEDIA)
         draft.engine_says(Order.CHANGE, "media")
     if event.understood.was_cut:
-        draft.open_task(Reason.LONG_MESSAGE, Priority.ROUTINE)
+        draft.open_task(Reason.LONG_MESSAGE)
         draft.engine_says(Order.CHANGE, "long")
 
 
@@ -409,8 +411,30 @@ def _digress(draft: Draft) -> bool:
     info = guards.first_of(draft.base.unheard, (FactKind.INFO,))
     if info is None or FactKind.INFO not in draft.catalog.by_fact:
         return False
-    draft.push(draft.catalog.by_fact[FactKind.INFO])
+    draft.push(draft.catalog.by_fact[FactKind.INFO], {"lang": draft.base.lang})
     return True
+
+
+_GOES_WITH = {
+    "hours": (FactKind.WHEN, FactKind.SITE),
+    "address": (FactKind.SITE,),
+    "parking": (FactKind.SITE,),
+    "phone": (FactKind.SITE,),
+    "insurers": (FactKind.INSURER,),
+}
+
+
+def _of_the_question(draft: Draft) -> tuple[Fact, ...]:
+    """Facts that belong to a common question ("open Saturday?") and not to the open dialog."""
+    kinds = {
+        kind
+        for fact in draft.base.unheard
+        if fact.kind is FactKind.INFO
+        for kind in _GOES_WITH.get(fact.value, ())
+    }
+    back = tuple(fact for fact in draft.base.unheard if fact.kind in kinds)
+    draft.use(back)
+    return back
 
 
 def _other_dialog(draft: Draft) -> bool:

@@ -228,9 +228,9 @@ class AWhen(Kind[When]):
 
 
 class AName(Kind[str]):
-    """A person's name as written."""
+    """A person's name as written; who is asked for it often adds the date of birth."""
 
-    expects = frozenset({FactKind.NAME})
+    expects = frozenset({FactKind.NAME, FactKind.BIRTH_DATE})
 
     def read(
         self, facts: Sequence[Fact], before: str | None, context: Context

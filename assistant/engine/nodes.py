@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 from assistant.domain.conversation import Owner
 from assistant.domain.effects import Command, Query
 from assistant.domain.schedule import FindSlotsResult, Slot
-from assistant.domain.task import Priority, Reason
+from assistant.domain.task import Reason
 from assistant.engine.kinds import Kind
 
 if TYPE_CHECKING:
@@ -167,8 +167,23 @@ class Begin(Node):
         self.field = cast(Node, field)
 
 
+class Leave(Node):
+    """Follows an edge without asking anybody: to a person, or out."""
+
+    def __init__(self, target: Target) -> None:
+        super().__init__()
+        self.target = target
+
+    def edges(self) -> dict[str, Target]:
+        """The way out."""
+        return {"leave": self.target}
+
+
 class Tell(Node):
-    """Says its text once and goes on; `variant` names the field that picks the wording."""
+    """Says its text once and goes on; `variant` names the field that picks the wording.
+
+    A text that names {opens} is said only while the practice is closed.
+    """
 
     derived = True
 
@@ -180,10 +195,10 @@ class Tell(Node):
 class Notify(Node):
     """Opens a task for staff and goes on; `alert` also texts the practice's on-call people."""
 
-    def __init__(self, reason: Any, priority: Priority, alert: bool) -> None:
+    def __init__(self, reason: Any, alert: bool) -> None:
         super().__init__()
         self.reason: Node | Reason = reason
-        self.priority, self.alert = priority, alert
+        self.alert = alert
 
 
 class Become(Node):
@@ -316,14 +331,19 @@ def begin(field: Any) -> None:
     return cast(None, Begin(field))
 
 
+def leave(target: Target) -> None:
+    """End here: `END`, or `Handoff(...)`."""
+    return cast(None, Leave(target))
+
+
 def tell(variant: Any = None) -> None:
     """Say this field's text."""
     return cast(None, Tell(variant))
 
 
-def notify(reason: Any, priority: Priority = Priority.ROUTINE, *, alert: bool = False) -> None:
+def notify(reason: Any, *, alert: bool = False) -> None:
     """Open a task for staff; `reason` is a `Reason` or a field that holds one."""
-    return cast(None, Notify(reason, priority, alert))
+    return cast(None, Notify(reason, alert))
 
 
 def become(owner: Owner) -> None:

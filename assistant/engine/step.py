@@ -10,18 +10,20 @@ from typing import Any, cast
 from assistant.domain.appointment import Appointment
 from assistant.domain.consent import MessageKind
 from assistant.domain.conversation import Conversation, Owner
-from assistant.domain.effects import Refused
+from assistant.domain.effects import Answer, Refused
 from assistant.domain.facts import FactKind
 from assistant.domain.schedule import FindSlotsResult
 from assistant.domain.task import Reason
 from assistant.engine import hearing
 from assistant.engine.catalog import HANDOFF, ROUTING, Catalog
+from assistant.engine.dialog import Dialog
 from assistant.engine.draft import KEPT_KINDS, Draft, Order, Output, Request
 from assistant.engine.events import Due, Event, Heard, Outcome, StaffDid
 from assistant.engine.nodes import (
-    Ask, Become, Begin, Call, Choose, Confirm, Do, End, Handoff, Look, Node, Notify, Require,
+    Ask, Become, Begin, Call, Choose, Confirm, Do, End, Handoff, Leave, Look, Node, Notify, Require,
     Tell, options_of,
 )  # fmt: skip
+from assistant.engine.texts import section_of
 from assistant.engine.walk import walk
 
 Events = tuple[tuple[str, dict[str, str]], ...]
@@ -99,13 +101,15 @@ def _arrive(draft: Draft, node: Node, record: dict[str, Any]) -> bool:
         case Call():
             seeds = {k: record[v.name] if isinstance(v, Node) else v for k, v in node.seeds.items()}
             draft.push(node.dialog, seeds, returns_to=node.name)
+        case Leave():
+            return go(draft, node, "leave", node.target, record)
         case Begin():
             _begin(draft, record[node.field.name])
         case Tell():
             _tell(draft, node, record)
         case Notify():
             reason = record[node.reason.name] if isinstance(node.reason, Node) else node.reason
-            draft.open_task(Reason(reason), node.priority, alert=node.alert)
+            draft.open_task(Reason(reason), alert=node.alert)
             _mark(draft, node)
         case Become():
             _mark(draft, node)
@@ -174,14 +178,32 @@ def _first_variant(node: Node, record: dict[str, Any]) -> str:
 
 def _tell(draft: Draft, node: Tell, record: dict[str, Any]) -> None:
     dialog = draft.dialog()
+    _mark(draft, node)
     variant = str(record[node.variant.name]) if node.variant is not None else "say"
     if not draft.catalog.texts.has(dialog, node.name, variant):
         variant = "say"
-    order = Order.DIGRESSION if dialog.digression else Order.RESULT
-    order = Order.SAFETY if dialog.speaks is MessageKind.SAFETY else order
-    draft.say(order, dialog, node.name, variant, {**record, "opens": draft.catalog.opens(
-        draft.at, draft.base.lang)})  # fmt: skip
-    _mark(draft, node)
+    opens = draft.catalog.opens(draft.at, draft.base.lang)
+    section = section_of(dialog, node.name)
+    names = draft.catalog.texts.names(
+        dialog.folder, section, variant, draft.catalog.texts.langs[0]
+    )
+    if not names or "opens" not in names or opens:
+        draft.say(_order_of(dialog), dialog, node.name, variant, _answers(record, opens))
+
+
+def _order_of(dialog: type[Dialog[Any]]) -> Order:
+    if dialog.speaks is MessageKind.SAFETY:
+        return Order.SAFETY
+    return Order.DIGRESSION if dialog.digression else Order.RESULT
+
+
+def _answers(record: dict[str, Any], opens: str) -> dict[str, Any]:
+    """The record with the arguments of the practice's own answers spread out."""
+    spread = {**record, "opens": opens}
+    for value in record.values():
+        if isinstance(value, Answer):
+            spread.update(dict(value.args))
+    return spread
 
 
 def _begin(draft: Draft, want: str) -> None:
@@ -230,7 +252,7 @@ def _finish(draft: Draft, view: Any) -> bool:
 def _resume(draft: Draft, was_digression: bool) -> bool:
     """Back to the question that was open, in few words."""
     if was_digression and any(f.kind is FactKind.INFO for f in draft.base.unheard):
-        draft.push(draft.catalog.by_fact[FactKind.INFO])
+        draft.push(draft.catalog.by_fact[FactKind.INFO], {"lang": draft.base.lang})
         return True
     if draft.top.dialog == ROUTING:
         draft.pop()

@@ -150,7 +150,7 @@ def _engine_mistakes(texts: Texts) -> list[str]:
 def _mistakes(texts: Texts, dialogs: list[type[Dialog[Any]]]) -> list[str]:
     wrong: list[str] = []
     for dialog in dialogs:
-        readable = frozenset(dialog.nodes) | ALWAYS
+        readable = frozenset({*dialog.nodes, *dialog.answers}) | ALWAYS
         for node in dialog.order:
             section = section_of(dialog, node.name)
             for lang in texts.langs:

@@ -1,0 +1,47 @@
+"""Which visit is meant?
+
+> cancel my visit
+< Which visit do you mean?
+< 1) Checkup, Tue, Mar 3 at 9:00 AM with Dr. Hale, Downtown
+< 2) Flu shot, Fri, Mar 6 at 2:00 PM with Dr. Hale, Downtown
+> the one on friday
+"""
+
+from assistant.domain.appointment import Appointment
+from assistant.domain.effects import FindVisits, ThreadVisit
+from assistant.domain.patient import Person
+from assistant.domain.schedule import Wish
+from assistant.engine.dialog import Dialog
+from assistant.engine.kinds import AWish
+from assistant.engine.nodes import END, call, choose, let, listen, look, when
+from dialogs.common.identify import Identify
+
+
+class WhichVisit(Dialog[Appointment], version=1):
+    """The visit that is meant: the one this thread is about, else one the patient proves to be theirs."""
+
+    hint: Wish | None = listen(AWish())
+
+    @look
+    def thread(self) -> ThreadVisit:
+        """The visit this thread was last about."""
+        return ThreadVisit(self.hint)
+
+    @let
+    def is_clear(self) -> bool:
+        """Does the thread tell?"""
+        return self.thread is not None
+
+    with when(is_clear, False):
+        who: Person = call(Identify, sure=True)
+
+        @look
+        def visits(self) -> FindVisits:
+            """The patient's coming visits, those of the day named if there are any."""
+            return FindVisits(self.who.id, self.hint)
+
+        visit: Appointment = choose(visits, empty=END, silent=True)
+
+    def result(self) -> Appointment:
+        """The visit."""
+        return self.thread if self.thread is not None else self.visit

@@ -1,0 +1,43 @@
+"""Answer a common question from the practice's own data, in the middle of anything.
+
+> are you open saturday?
+< Sat, Mar 7: Downtown 9 AM-1 PM; Northside closed.
+"""
+
+from assistant.domain.effects import AnswerQuestion
+from assistant.domain.facts import FactKind, Lang, When
+from assistant.domain.ids import SiteId
+from assistant.engine.dialog import Dialog
+from assistant.engine.kinds import ASite, AValue, AWhen
+from assistant.engine.nodes import ask, given, let, listen, look, tell
+
+
+class Information(
+    Dialog[None],
+    version=1,
+    on=(FactKind.INFO,),
+    digression=True,
+    answers=("day", "hours", "address", "parking", "insurers", "insurer", "site", "number", "reason"),
+):
+    """Hours, address, parking, insurers taken, telephone."""
+
+    lang: Lang = given(Lang.EN)
+    topic: str = ask(AValue(FactKind.INFO))
+    site: SiteId | None = listen(ASite())
+    day: When | None = listen(AWhen())
+    insurer: str | None = listen(AValue(FactKind.INSURER))
+
+    @look
+    def answer(self) -> AnswerQuestion:
+        """What the practice says."""
+        return AnswerQuestion(self.topic, self.lang, self.site, self.day, self.insurer or "")
+
+    @let
+    def key(self) -> str:
+        """Which wording fits."""
+        return self.answer.key
+
+    told: None = tell(key)
+
+
+DIALOGS = (Information,)
