@@ -52,7 +52,7 @@ def is_from_twilio(
     Returns:
         False for everything else, whatever it looks like. All comparisons take the same time.
     """
-    hashed = _HASHES.get(algorithm.upper())
+    hashed = _HASHES.get((algorithm or SHA1).upper())
     if hashed is None or not signature:
         return False
     try:
