@@ -41,7 +41,9 @@ PROBLEMS = (
     "no-such-day", "in-the-past", "no-such-time", "too-far", "unclear", "no-other-site",
     "not-born-yet",
 )  # fmt: skip
-ALWAYS = frozenset({"practice", "phone", "options", "emergency_number", "crisis_number", "opens"})
+ALWAYS = frozenset(
+    {"practice", "phone", "options", "emergency_number", "crisis_number", "opens", "visit_types"}
+)
 """Placeholders that every text may hold."""
 
 Parts = tuple[tuple[str, str], ...]
@@ -126,6 +128,9 @@ def _always(name: str, record: Mapping[str, Any], lang: Lang, practice: Practice
         "phone": practice.phone,
         "emergency_number": practice.emergency.emergency_number,
         "crisis_number": practice.emergency.crisis_number,
+        "visit_types": ", ".join(
+            speech.visit_type(kind.id, practice, lang) for kind in practice.visit_types
+        ),
     }
     return known[name] if name in known else speech.show(record.get(name), practice, lang)
 
