@@ -1,0 +1,214 @@
+"""What the parts of a practice must be to each other: known, unique, possible, unmistakable."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import time, timedelta
+
+from assistant.domain.practice import CARRIER_OPT_OUT_WORDS, Plan, Practice, Span, Week
+from assistant.service.practice_file import Notes
+from assistant.service.toml_lines import Path
+from assistant.understanding.text import Text
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+RESERVED_WORDS = frozenset(
+    {
+        *(word.lower() for word in CARRIER_OPT_OUT_WORDS),
+        "start", "unstop", "yes", "no", "si", "help", "info", "ayuda", "alto", "parar", "baja",
+        "emergency", "emergencia", "ambulance", "ambulancia", "suicide", "suicidio", "911", "988",
+    }
+)  # fmt: skip
+"""Words that mean something else in every practice, in plain form."""
+
+Note = Callable[[Path, str], None]
+Named = tuple[Path, str]
+"""A word that patients may write, and where it stands in the file."""
+
+
+def apply_rules(practice: Practice, notes: Notes) -> None:
+    """Note everything that does not fit together. Hours are compared only when all can be read."""
+    can_compare_hours = not notes.problems
+    _unique_ids(practice, notes.add)
+    _references(practice, notes.add)
+    _defaults(practice, notes.add)
+    _lines(practice, notes.add)
+    _dates(practice, notes.add)
+    for items in (_site_words(practice), _provider_words(practice), _visit_words(practice)):
+        _unmistakable(items, notes.add)
+    if can_compare_hours and not notes.problems:
+        _hours(practice, notes.add)
+        _room(practice, notes.add)
+
+
+def _unique_ids(practice: Practice, note: Note) -> None:
+    for name, items in (
+        ("sites", practice.sites),
+        ("providers", practice.providers),
+        ("visit_types", practice.visit_types),
+    ):
+        seen: set[str] = set()
+        for number, item in enumerate(items):
+            if item.id and item.id in seen:
+                note((name, number, "id"), f'"{item.id}" is there twice; give each its own id')
+            seen.add(item.id)
+
+
+def _references(practice: Practice, note: Note) -> None:
+    sites = {site.id for site in practice.sites}
+    providers = {provider.id for provider in practice.providers}
+    used: list[tuple[Path, str, str]] = []
+    for number, provider in enumerate(practice.providers):
+        for place, plan in enumerate(provider.plans):
+            used.append((("providers", number, "plans", place, "site"), "site", plan.site))
+    for name, items in (("closures", practice.closures), ("lines", practice.lines)):
+        for number, item in enumerate(items):
+            used.append(((name, number, "site"), "site", item.site or ""))
+    for number, visit_type in enumerate(practice.visit_types):
+        for place, key in enumerate(visit_type.providers):
+            used.append((("visit_types", number, "providers", place), "provider", key))
+    for path, kind, key in used:
+        known = sites if kind == "site" else providers
+        if key and key not in known:
+            ids = ", ".join(sorted(known))
+            note(path, f'there is no {kind} with the id "{key}"; the ids are: {ids}')
+
+
+def _defaults(practice: Practice, note: Note) -> None:
+    defaults = [n for n, kind in enumerate(practice.visit_types) if kind.is_default]
+    for number in defaults[1:]:
+        first = practice.visit_types[defaults[0]].id
+        note(
+            ("visit_types", number, "default"),
+            f'"{first}" is the default already; only one can be',
+        )
+
+
+def _lines(practice: Practice, note: Note) -> None:
+    seen: set[tuple[str, str]] = set()
+    for number, line in enumerate(practice.lines):
+        if (line.channel, line.address) in seen:
+            note(("lines", number, "address"), "this line is there twice; remove one")
+        seen.add((line.channel, line.address))
+    own = {line.address for line in practice.lines}
+    for number, contact in enumerate(practice.emergency.contacts):
+        if contact in own:
+            note(
+                ("emergency", "contacts", number),
+                "is one of our own lines, which nobody reads; give the number of a person",
+            )
+
+
+def _dates(practice: Practice, note: Note) -> None:
+    places: list[tuple[Path, Iterable[object]]] = [
+        (("sites", n, "dated"), [entry.on for entry in site.dated])
+        for n, site in enumerate(practice.sites)
+    ]
+    for number, provider in enumerate(practice.providers):
+        for place, plan in enumerate(provider.plans):
+            path = ("providers", number, "plans", place, "dated")
+            places.append((path, [entry.on for entry in plan.dated]))
+    for path, days in places:
+        seen: set[object] = set()
+        for number, day in enumerate(days):
+            if day in seen:
+                note((*path, number, "on"), "this date is there twice; join the two entries")
+            seen.add(day)
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+def _site_words(practice: Practice) -> Iterator[Named]:
+    for number, site in enumerate(practice.sites):
+        yield ("sites", number, "name"), site.name
+        yield from _aliases(("sites", number, "aliases"), site.aliases)
+
+
+def _provider_words(practice: Practice) -> Iterator[Named]:
+    for number, provider in enumerate(practice.providers):
+        yield ("providers", number, "name"), provider.name
+        yield from _aliases(("providers", number, "aliases"), provider.aliases)
+
+
+def _visit_words(practice: Practice) -> Iterator[Named]:
+    for number, visit_type in enumerate(practice.visit_types):
+        for lang, name in visit_type.names.items():
+            yield ("visit_types", number, "names", lang.value), name
+        yield from _aliases(("visit_types", number, "aliases"), visit_type.aliases)
+
+
+def _aliases(path: Path, aliases: tuple[str, ...]) -> Iterator[Named]:
+    for number, alias in enumerate(aliases):
+        yield (*path, number), alias
+
+
+def _unmistakable(items: Iterable[Named], note: Note) -> None:
+    """No word means two of them, and none means something else in every practice."""
+    owners: dict[str, int | str] = {}
+    for path, word in items:
+        plain = " ".join(Text.of(word).words[0])
+        owner = path[1]
+        if plain in RESERVED_WORDS:
+            note(path, f'"{word}" means something else in every text; choose another word')
+        elif plain and owners.setdefault(plain, owner) != owner:
+            number = int(owners[plain]) + 1
+            note(path, f'"{word}" also names {path[0]}[{number}]; a word may name one of them')
+
+
+# --- hours --------------------------------------------------------------------------------------
+
+
+def _hours(practice: Practice, note: Note) -> None:
+    for number, provider in enumerate(practice.providers):
+        for place, plan in enumerate(provider.plans):
+            path = ("providers", number, "plans", place, "hours")
+            open_hours = practice.site(plan.site).hours
+            for weekday, spans in enumerate(plan.hours):
+                if not all(_lies_in(span, open_hours[weekday]) for span in spans):
+                    note(
+                        (*path, WEEKDAYS[weekday]),
+                        f'is not within the hours of the site "{plan.site}" on that day; '
+                        "change one of them",
+                    )
+            for earlier in provider.plans[:place]:
+                for weekday in _shared_days(earlier, plan, practice):
+                    note(
+                        (*path, WEEKDAYS[weekday]),
+                        f'overlaps with the hours of the plan for "{earlier.site}"; '
+                        "nobody is at two places at once",
+                    )
+
+
+def _lies_in(span: Span, hours: tuple[Span, ...]) -> bool:
+    return any(around.opens <= span.opens and span.closes <= around.closes for around in hours)
+
+
+def _shared_days(one: Plan, other: Plan, practice: Practice) -> list[int]:
+    if practice.site(one.site).zone != practice.site(other.site).zone:
+        return []
+    return [day for day in range(7) if _overlap(one.hours[day], other.hours[day])]
+
+
+def _overlap(some: tuple[Span, ...], others: tuple[Span, ...]) -> bool:
+    return any(a.opens < b.closes and b.opens < a.closes for a in some for b in others)
+
+
+def _room(practice: Practice, note: Note) -> None:
+    """Every kind of visit fits into some stretch of some provider's hours."""
+    for number, visit_type in enumerate(practice.visit_types):
+        plans = [plan for key in visit_type.providers for plan in practice.provider(key).plans]
+        if visit_type.duration > max((_longest(plan.hours) for plan in plans), default=timedelta()):
+            note(
+                ("visit_types", number, "duration_minutes"),
+                "is longer than any stretch of its providers' hours; nobody could book it",
+            )
+
+
+def _longest(week: Week) -> timedelta:
+    return max((_length(span) for spans in week for span in spans), default=timedelta())
+
+
+def _length(span: Span) -> timedelta:
+    return _since_midnight(span.closes) - _since_midnight(span.opens)
+
+
+def _since_midnight(clock: time) -> timedelta:
+    return timedelta(hours=clock.hour, minutes=clock.minute)
