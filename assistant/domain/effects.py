@@ -5,7 +5,7 @@ transaction. A command has its good result and named other outcomes (`outcomes`)
 dialog maps one by one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Generic, TypeVar
 
@@ -18,16 +18,16 @@ from assistant.domain.patient import Person
 from assistant.domain.schedule import FindSlotsResult, Slot, Wish
 from assistant.domain.task import Priority, Reason
 
-Result = TypeVar("Result", covariant=True)
+Result_co = TypeVar("Result_co", covariant=True)
 
 
-class Query(Generic[Result]):
+class Query(Generic[Result_co]):
     """Something a dialog wants to know; answered from the store, changes nothing."""
 
     __slots__ = ()
 
 
-class Command(Generic[Result]):
+class Command(Generic[Result_co]):
     """Something a dialog wants to happen; run in a savepoint of the turn's transaction."""
 
     __slots__ = ()
@@ -77,7 +77,7 @@ class FindSlots(Query[FindSlotsResult]):
     patient: PatientId
     visit_type: VisitTypeId
     provider: ProviderId | None = None
-    wish: Wish = Wish()
+    wish: Wish = field(default_factory=Wish)
     site: SiteId | None = None
     moving: AppointmentId | None = None
 

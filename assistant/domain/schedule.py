@@ -79,7 +79,7 @@ def fits_wish(start: Instant, wish: Wish, zone: str) -> bool:
 
 
 def _in_bounds(start: Instant, clock: time, wish: Wish) -> bool:
-    if wish.start_at and clock < wish.start_at or wish.end_at and clock >= wish.end_at:
+    if (wish.start_at and clock < wish.start_at) or (wish.end_at and clock >= wish.end_at):
         return False
     if wish.after_slot and start <= wish.after_slot:
         return False

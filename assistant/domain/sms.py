@@ -6,6 +6,7 @@ _GSM_BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     "ÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
+_LAST_SINGLE_UNIT = 0xFFFF
 _GSM_EXTENDED = frozenset("^{}\\[]~|€\f")
 MAX_TEXT = 1600
 """The longest text that the carriers' API takes, in characters."""
@@ -25,7 +26,7 @@ def segments(text: str) -> Segments:
     if all(c in _GSM_BASIC or c in _GSM_EXTENDED for c in text):
         sizes = [2 if c in _GSM_EXTENDED else 1 for c in text]
         return Segments("GSM-7", sum(sizes), _parts(sizes, 160, 153))
-    sizes = [2 if ord(c) > 0xFFFF else 1 for c in text]
+    sizes = [2 if ord(c) > _LAST_SINGLE_UNIT else 1 for c in text]
     return Segments("UCS-2", sum(sizes), _parts(sizes, 70, 67))
 
 

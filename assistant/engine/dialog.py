@@ -18,13 +18,25 @@ from assistant.domain.effects import Command, Query
 from assistant.domain.errors import ConfigurationError
 from assistant.domain.facts import FactKind
 from assistant.engine.nodes import (
-    Ask, Call, Choose, Confirm, Do, End, Given, Guard, Handoff, Let, Listen, Look, Node,
+    Ask,
+    Call,
+    Choose,
+    Confirm,
+    Do,
+    End,
+    Given,
+    Guard,
+    Handoff,
+    Let,
+    Listen,
+    Look,
+    Node,
 )  # fmt: skip
 
-Result = TypeVar("Result", covariant=True)
+Result_co = TypeVar("Result_co", covariant=True)
 
 
-class Dialog(Generic[Result]):
+class Dialog(Generic[Result_co]):
     """Base of all dialogs.
 
     Class arguments:
@@ -76,7 +88,9 @@ class Dialog(Generic[Result]):
         for key, value in vars(cls).items():
             if isinstance(value, Node):
                 if key in Dialog.__annotations__:
-                    _fail(cls, value, f"{key!r} is a word of every dialog; call the field otherwise")
+                    _fail(
+                        cls, value, f"{key!r} is a word of every dialog; call the field otherwise"
+                    )
                 value.name = key
                 found[key] = value
         cls.version, cls.tries, cls.expires = version, tries, expires
@@ -89,9 +103,9 @@ class Dialog(Generic[Result]):
         cls.types = _types(cls)
         _check(cls)
 
-    def result(self) -> Result:
+    def result(self) -> Result_co:
         """What a caller gets when the walk has reached the end."""
-        return cast(Result, None)
+        return cast(Result_co, None)
 
 
 def _folder(module: str) -> str:

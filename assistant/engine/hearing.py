@@ -245,7 +245,7 @@ def _fits_when(option: Slot | Appointment, when: When, zone: str, *, strict: boo
     """Strict: open hours ("after 3") are a wish, never the name of one option."""
     wall = local(option.start, zone)
     day, clock = wall.date(), wall.time()
-    if when.first_on and day < when.first_on or when.last_on and day > when.last_on:
+    if (when.first_on and day < when.first_on) or (when.last_on and day > when.last_on):
         return False
     if when.weekdays and day.weekday() not in when.weekdays:
         return False

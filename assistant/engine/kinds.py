@@ -99,7 +99,7 @@ class AVisitType(Kind[VisitTypeId]):
         named = _of(facts, FactKind.VISIT_TYPE)
         if not named:
             return None
-        clear = [fact for fact in named if len(fact.choices) < 2]
+        clear = [fact for fact in named if len(fact.choices) <= 1]
         if not clear:
             return Problem("unclear", tuple(named))
         return Taken(VisitTypeId(clear[0].value), tuple(named))

@@ -3,7 +3,7 @@
 Short on purpose: a line of an offer must fit a text message.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -50,13 +50,13 @@ _ANYBODY = {Lang.EN: "any provider", Lang.ES: "cualquier profesional"}
 
 @lru_cache(maxsize=4096)
 def day(on: date, lang: Lang) -> str:
-    """ "Tue, Mar 3" or "mar 3 de mar"."""
+    """Reads "Tue, Mar 3" or "mar 3 de mar"."""
     return _plain(format_date(on, _DAY[lang], locale=lang.value))
 
 
 @lru_cache(maxsize=2048)
 def clock(at: time, lang: Lang) -> str:
-    """ "1:30 PM" or "13:30"."""
+    """Reads "1:30 PM" or "13:30"."""
     return _plain(format_time(at, _TIME[lang], locale=lang.value))
 
 
@@ -78,12 +78,12 @@ def provider(key: ProviderId, practice: Practice, lang: Lang) -> str:
 
 
 def slot(value: Slot, practice: Practice, lang: Lang) -> str:
-    """ "Tue, Mar 3 at 1:30 PM with Dr. Ruiz, Downtown"."""
+    """Reads "Tue, Mar 3 at 1:30 PM with Dr. Ruiz, Downtown"."""
     return _visit(value, practice, lang)
 
 
 def appointment(value: Appointment, practice: Practice, lang: Lang) -> str:
-    """ "Checkup, Tue, Mar 3 at 1:30 PM with Dr. Ruiz, Downtown"."""
+    """Reads "Checkup, Tue, Mar 3 at 1:30 PM with Dr. Ruiz, Downtown"."""
     kind = visit_type(value.visit_type, practice, lang)
     return f"{kind}, {_visit(value, practice, lang)}"
 
@@ -111,25 +111,24 @@ def wish(value: Wish, lang: Lang) -> str:
 
 def show(value: Any, practice: Practice, lang: Lang) -> str:
     """Any value that a text may hold, by its type."""
-    match value:
-        case str():
-            return value
-        case Slot():
-            return slot(value, practice, lang)
-        case Appointment():
-            return appointment(value, practice, lang)
-        case Person():
-            return value.first
-        case Wish():
-            return wish(value, lang)
-        case date() if not isinstance(value, datetime):
-            return day(value, lang)
-        case None:
-            return ""
-        case tuple() | list():
-            return options(value, practice, lang)  # pyright: ignore[reportUnknownArgumentType]
-        case _:
-            return str(value)
+    for kind, words in _BY_TYPE.items():
+        if isinstance(value, kind):
+            return words(value, practice, lang)
+    return "" if value is None else str(value)
+
+
+_BY_TYPE: dict[type, Callable[[Any, Practice, Lang], str]] = {
+    str: lambda value, _practice, _lang: value,
+    Slot: slot,
+    Appointment: appointment,
+    Person: lambda value, _practice, _lang: value.first,
+    Wish: lambda value, _practice, lang: wish(value, lang),
+    datetime: lambda value, practice, lang: moment(value, practice.zone, lang),
+    date: lambda value, _practice, lang: day(value, lang),
+    tuple: options,
+    list: options,
+}
+"""In order: a datetime is a date, too."""
 
 
 def _visit(value: Slot | Appointment, practice: Practice, lang: Lang) -> str:

@@ -20,8 +20,22 @@ from assistant.engine.dialog import Dialog
 from assistant.engine.draft import KEPT_KINDS, Draft, Order, Output, Request
 from assistant.engine.events import Due, Event, Heard, Outcome, StaffDid
 from assistant.engine.nodes import (
-    Ask, Become, Begin, Call, Choose, Confirm, Do, End, Handoff, Leave, Look, Node, Notify, Require,
-    Tell, options_of,
+    Ask,
+    Become,
+    Begin,
+    Call,
+    Choose,
+    Confirm,
+    Do,
+    End,
+    Handoff,
+    Leave,
+    Look,
+    Node,
+    Notify,
+    Require,
+    Tell,
+    options_of,
 )  # fmt: skip
 from assistant.engine.texts import section_of
 from assistant.engine.walk import walk
@@ -98,11 +112,19 @@ def _arrive(draft: Draft, node: Node, record: dict[str, Any]) -> bool:
             return _choose(draft, node, record)
         case Confirm():
             return _question(draft, node, record, ())
+        case Leave():
+            return go(draft, node, "leave", node.target, record)
+        case _:
+            _pass(draft, node, record)
+            return True
+
+
+def _pass(draft: Draft, node: Node, record: dict[str, Any]) -> None:
+    """A field that nobody is asked for: do what it says."""
+    match node:
         case Call():
             seeds = {k: record[v.name] if isinstance(v, Node) else v for k, v in node.seeds.items()}
             draft.push(node.dialog, seeds, returns_to=node.name)
-        case Leave():
-            return go(draft, node, "leave", node.target, record)
         case Begin():
             _begin(draft, record[node.field.name])
         case Tell():
@@ -116,7 +138,6 @@ def _arrive(draft: Draft, node: Node, record: dict[str, Any]) -> bool:
             _become(draft, node.owner)
         case _:
             raise TypeError(f"a walk cannot stop at {type(node).__name__}")
-    return True
 
 
 def _mark(draft: Draft, node: Node) -> None:
@@ -184,9 +205,7 @@ def _tell(draft: Draft, node: Tell, record: dict[str, Any]) -> None:
         variant = "say"
     opens = draft.catalog.opens(draft.at, draft.base.lang)
     section = section_of(dialog, node.name)
-    names = draft.catalog.texts.names(
-        dialog.folder, section, variant, draft.catalog.texts.langs[0]
-    )
+    names = draft.catalog.texts.names(dialog.folder, section, variant, draft.catalog.texts.langs[0])
     if not names or "opens" not in names or opens:
         draft.say(_order_of(dialog), dialog, node.name, variant, _answers(record, opens))
 
@@ -246,6 +265,8 @@ def _finish(draft: Draft, view: Any) -> bool:
         node = draft.dialog().nodes[frame.returns_to]
         draft.set(-1, node, result)
         return True
+    if dialog.wants and draft.top.asked and draft.base.owner is Owner.BOT:
+        draft.engine_says(Order.CHANGE, "resume")
     return _resume(draft, dialog.digression)
 
 

@@ -15,7 +15,17 @@ from assistant.domain.practice import Practice
 from assistant.engine import speech
 from assistant.engine.dialog import Dialog
 from assistant.engine.nodes import (
-    Ask, Choose, Confirm, Do, End, Handoff, Listen, Look, Node, Require, Tell,
+    Ask,
+    Choose,
+    Confirm,
+    Do,
+    End,
+    Handoff,
+    Listen,
+    Look,
+    Node,
+    Require,
+    Tell,
 )  # fmt: skip
 
 Folder = Mapping[Lang, Mapping[str, Mapping[str, str]]]
@@ -24,7 +34,7 @@ Folder = Mapping[Lang, Mapping[str, Mapping[str, str]]]
 COMMON = "common"
 """The folder whose sections `engine` and `problem` every dialog may use."""
 ENGINE_TEXTS: dict[str, frozenset[str]] = {
-    "resume": frozenset({"value"}),
+    "resume": frozenset(),
     "dropped": frozenset(),
     "nothing_to_undo": frozenset(),
     "undone": frozenset(),

@@ -42,9 +42,7 @@ class Booking(
     @look
     def slots(self) -> FindSlots:
         """Openings nearest to the wish."""
-        return FindSlots(
-            self.who.id, self.visit_type, self.provider or None, self.wish, self.site
-        )
+        return FindSlots(self.who.id, self.visit_type, self.provider or None, self.wish, self.site)
 
     slot: Slot = choose(slots, none=wish, empty=Handoff(Reason.NO_SLOT_FITS))
 

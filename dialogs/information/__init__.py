@@ -17,7 +17,17 @@ class Information(
     version=1,
     on=(FactKind.INFO,),
     digression=True,
-    answers=("day", "hours", "address", "parking", "insurers", "insurer", "site", "number", "reason"),
+    answers=(
+        "day",
+        "hours",
+        "address",
+        "parking",
+        "insurers",
+        "insurer",
+        "site",
+        "number",
+        "reason",
+    ),
 ):
     """Hours, address, parking, insurers taken, telephone."""
 

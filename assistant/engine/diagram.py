@@ -1,0 +1,148 @@
+"""Dialogs as pictures: Mermaid for one dialog, for all of them, and the page that shows both."""
+
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+from assistant.domain.facts import FactKind
+from assistant.engine import guards
+from assistant.engine.catalog import HANDOFF, ROUTING, Catalog
+from assistant.engine.dialog import Dialog
+from assistant.engine.machine import END_STATE, START_STATE, Machine, compile
+from assistant.engine.nodes import Call, Handoff
+
+_SHAPES = {
+    "ask": "asks for {name}",
+    "require": "asks for {name}",
+    "choose": "offers {name}",
+    "confirm": "asks: {name}?",
+    "look": "looks up {name}",
+    "do": "does: {name}",
+    "call": "{name}: {called}",
+    "tell": "says {name}",
+    "notify": "task: {name}",
+    "become": "owner: {name}",
+    "begin": "begins {name}",
+    "leave": "leaves: {name}",
+}
+
+
+def draw(dialog: type[Dialog[Any]]) -> str:
+    """A Mermaid stateDiagram-v2 of one dialog; states that wait for the patient are marked."""
+    machine = compile(dialog)
+    lines = ["stateDiagram-v2", *(f"    {line}" for line in _lines(machine))]
+    return "\n".join(lines)
+
+
+def overview(catalog: Catalog) -> str:
+    """A Mermaid flowchart: what begins which dialog, and which dialog calls which."""
+    lines = ["flowchart LR", "    text([a text])"]
+    for rank, kind in enumerate(_ranked(catalog), 1):
+        dialog = catalog.by_fact[kind]
+        lines.append(f'    text -->|"{rank}. {kind.value}"| {dialog.name}')
+    for dialog in _in_order(catalog):
+        lines.extend(f'    text -->|"wants: {want}"| {dialog.name}' for want in dialog.wants)
+    if ROUTING in catalog.dialogs:
+        lines.append(f'    text -->|"nothing of these"| {ROUTING}')
+        lines.append(f'    {ROUTING} -->|"the want"| text')
+    lines.extend(
+        f'    {caller} -->|"{field}"| {called}' for caller, field, called in _calls(catalog)
+    )
+    lines.extend(f"    {name} -.->|{reason}| {HANDOFF}" for name, reason in _handoffs(catalog))
+    for dialog in _in_order(catalog):
+        if dialog.digression:
+            lines.append(f'    {dialog.name} -->|"back to the open question"| text')
+    return "\n".join(lines)
+
+
+def page(catalog: Catalog) -> str:
+    """The text of `dialogs/README.md`: the overview, then each dialog with transcript and picture."""
+    parts = [
+        "# Dialogs",
+        "Written by `frontdesk dialogs draw` from the code; do not edit.",
+        "A dialog is a record; its fields, read from top to bottom, are its states. From anywhere, a "
+        "correction goes back to the field that it changes, *never mind* ends the dialog, a common "
+        "question is answered before the open one is put again, and a question that stays "
+        "unanswered too often goes to a person. What is numbered below outranks every dialog, in "
+        "that order.",
+        _fenced(overview(catalog)),
+    ]
+    for dialog in _in_order(catalog):
+        parts.extend(_section(dialog))
+    return "\n\n".join(parts) + "\n"
+
+
+def _section(dialog: type[Dialog[Any]]) -> Iterator[str]:
+    yield f"## {dialog.__name__}"
+    yield inspect.cleandoc(dialog.__doc__ or "").splitlines()[0]
+    module = inspect.getmodule(dialog)
+    transcript = [
+        line
+        for line in inspect.cleandoc(module.__doc__ or "" if module else "").splitlines()
+        if line.startswith(("> ", "< "))
+    ]
+    if transcript:
+        yield "```text\n" + "\n".join(transcript) + "\n```"
+    yield _fenced(draw(dialog))
+
+
+def _fenced(picture: str) -> str:
+    return f"```mermaid\n{picture}\n```"
+
+
+def _lines(machine: Machine) -> Iterator[str]:
+    for state in machine.states:
+        if state.kind in _SHAPES:
+            node = machine.dialog.nodes[state.name]
+            called = node.dialog.__name__ if isinstance(node, Call) else ""
+            shown = _SHAPES[state.kind].format(name=_spaced(state.name), called=called)
+            yield f"{state.name}: {shown}"
+        elif state.kind == "handoff":
+            yield f"{_id(state.name)}: a person ({state.name.partition(':')[2]})"
+    for move in machine.transitions:
+        label = f": {move.label}" if move.label else ""
+        yield f"{_id(move.source)} --> {_id(move.target)}{label}"
+    waiting = [state.name for state in machine.states if state.waits]
+    if waiting:
+        yield "classDef waits stroke-width:3px"
+        yield f"class {','.join(waiting)} waits"
+
+
+def _id(name: str) -> str:
+    if name in {START_STATE, END_STATE}:
+        return "[*]"
+    return name.replace(":", "_").replace("-", "_")
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _in_order(catalog: Catalog) -> list[type[Dialog[Any]]]:
+    return sorted(catalog.dialogs.values(), key=lambda dialog: (dialog.folder, dialog.name))
+
+
+def _ranked(catalog: Catalog) -> list[FactKind]:
+    """Facts that begin a dialog before any other is asked, highest first."""
+    order = (*guards.FIRST, *guards.SAFETY, FactKind.PERSON)
+    first = [kind for kind in order if kind in catalog.by_fact]
+    return first + sorted(kind for kind in catalog.by_fact if kind not in first)
+
+
+def _calls(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
+    for dialog in _in_order(catalog):
+        for node in dialog.order:
+            if isinstance(node, Call):
+                yield dialog.name, _spaced(node.name), node.dialog.name
+
+
+def _handoffs(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    for dialog in _in_order(catalog):
+        reasons = {
+            target.reason.value: None
+            for node in dialog.order
+            for target in node.edges().values()
+            if isinstance(target, Handoff)
+        }
+        if reasons:
+            yield dialog.name, '"' + ", ".join(reasons) + '"'
