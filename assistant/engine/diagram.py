@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from assistant.domain.facts import FactKind
-from assistant.engine import guards
+from assistant.engine import guards, machine
 from assistant.engine.catalog import HANDOFF, ROUTING, Catalog
 from assistant.engine.dialog import Dialog
-from assistant.engine.machine import END_STATE, START_STATE, Machine, compile
+from assistant.engine.machine import END_STATE, START_STATE, Machine
 from assistant.engine.nodes import Call, Handoff
 
 _SHAPES = {
@@ -26,12 +26,18 @@ _SHAPES = {
     "leave": "leaves: {name}",
 }
 
+_PREFACE = (
+    "A dialog is a record; its fields, read from top to bottom, are its states. From anywhere, a "
+    "correction goes back to the field that it changes, *never mind* ends the dialog, a common "
+    "question is answered before the open one is put again, and a question that stays unanswered "
+    "too often goes to a person. What is numbered below outranks every dialog, in that order."
+)
+
 
 def draw(dialog: type[Dialog[Any]]) -> str:
     """A Mermaid stateDiagram-v2 of one dialog; states that wait for the patient are marked."""
-    machine = compile(dialog)
-    lines = ["stateDiagram-v2", *(f"    {line}" for line in _lines(machine))]
-    return "\n".join(lines)
+    lines = _lines(machine.compile(dialog))
+    return "\n".join(["stateDiagram-v2", *(f"    {line}" for line in lines)])
 
 
 def overview(catalog: Catalog) -> str:
@@ -49,22 +55,20 @@ def overview(catalog: Catalog) -> str:
         f'    {caller} -->|"{field}"| {called}' for caller, field, called in _calls(catalog)
     )
     lines.extend(f"    {name} -.->|{reason}| {HANDOFF}" for name, reason in _handoffs(catalog))
-    for dialog in _in_order(catalog):
-        if dialog.digression:
-            lines.append(f'    {dialog.name} -->|"back to the open question"| text')
+    lines.extend(
+        f'    {dialog.name} -->|"back to the open question"| text'
+        for dialog in _in_order(catalog)
+        if dialog.digression
+    )
     return "\n".join(lines)
 
 
 def page(catalog: Catalog) -> str:
-    """The text of `dialogs/README.md`: the overview, then each dialog with transcript and picture."""
+    """The text of `dialogs/README.md`: the overview, then each dialog with a talk and a picture."""
     parts = [
         "# Dialogs",
         "Written by `frontdesk dialogs draw` from the code; do not edit.",
-        "A dialog is a record; its fields, read from top to bottom, are its states. From anywhere, a "
-        "correction goes back to the field that it changes, *never mind* ends the dialog, a common "
-        "question is answered before the open one is put again, and a question that stays "
-        "unanswered too often goes to a person. What is numbered below outranks every dialog, in "
-        "that order.",
+        _PREFACE,
         _fenced(overview(catalog)),
     ]
     for dialog in _in_order(catalog):
@@ -90,19 +94,19 @@ def _fenced(picture: str) -> str:
     return f"```mermaid\n{picture}\n```"
 
 
-def _lines(machine: Machine) -> Iterator[str]:
-    for state in machine.states:
+def _lines(of: Machine) -> Iterator[str]:
+    for state in of.states:
         if state.kind in _SHAPES:
-            node = machine.dialog.nodes[state.name]
+            node = of.dialog.nodes[state.name]
             called = node.dialog.__name__ if isinstance(node, Call) else ""
             shown = _SHAPES[state.kind].format(name=_spaced(state.name), called=called)
             yield f"{state.name}: {shown}"
         elif state.kind == "handoff":
             yield f"{_id(state.name)}: a person ({state.name.partition(':')[2]})"
-    for move in machine.transitions:
+    for move in of.transitions:
         label = f": {move.label}" if move.label else ""
         yield f"{_id(move.source)} --> {_id(move.target)}{label}"
-    waiting = [state.name for state in machine.states if state.waits]
+    waiting = [state.name for state in of.states if state.waits]
     if waiting:
         yield "classDef waits stroke-width:3px"
         yield f"class {','.join(waiting)} waits"

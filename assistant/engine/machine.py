@@ -4,12 +4,25 @@ For drawing, for checking that all of it is walked, and for the staff who ask "w
 talk". Made from the fields; nothing here is used to run a turn.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from assistant.engine.dialog import Dialog
-from assistant.engine.nodes import END, Begin, End, Given, Guard, Handoff, Let, Listen, Node
+from assistant.engine.nodes import (
+    Begin,
+    End,
+    Given,
+    Guard,
+    Handoff,
+    Leave,
+    Let,
+    Listen,
+    Node,
+    Require,
+)  # fmt: skip
+from assistant.engine.walk import derived_below
 
 START_STATE = "start"
 """The state before the first field."""
@@ -76,16 +89,12 @@ def compile(dialog: type[Dialog[Any]]) -> Machine:  # noqa: A001 (a dialog is co
     Beyond what it holds, a correction leads from anywhere back to the field that it changes, "never
     mind" ends it, and an unanswered question goes to a person after the dialog's `tries`.
     """
-    stops = tuple(node for node in dialog.order if not isinstance(node, Listen | Given | Let))
-    found: list[Transition] = list(_onward(START_STATE, "", None, stops))
+    stops = tuple(node for node in dialog.order if _is_stop(node))
+    found: list[Transition] = list(_onward(START_STATE, "", (), stops))
     for index, node in enumerate(stops):
-        good = _GOOD.get(kind_of(node), "")
-        if isinstance(node, Begin):
-            found.append(Transition(node.name, f"the dialog for {node.field.name}", END_STATE))
-        elif not _always_leaves(node):
-            found.extend(_onward(node.name, good, node, stops[index + 1 :]))
+        found.extend(_good(dialog, node, stops[index + 1 :]))
         found.extend(
-            Transition(node.name, outcome, _name_of(target))
+            Transition(node.name, outcome, _name_of(dialog, target))
             for outcome, target in node.edges().items()
         )
     return Machine(dialog, _states(stops, found), tuple(found))
@@ -101,15 +110,33 @@ def handoff_state(target: Handoff) -> str:
     return f"handoff:{target.reason.value}"
 
 
-def _always_leaves(node: Node) -> bool:
-    """A field whose only way on is its edge."""
-    return kind_of(node) == "leave"
+def _is_stop(node: Node) -> bool:
+    """Can a walk stop there? What is only heard, set or worked out is no state."""
+    return not isinstance(node, Listen | Given | Let)
 
 
-def _name_of(target: Any) -> str:
+def _good(dialog: type[Dialog[Any]], node: Node, below: tuple[Node, ...]) -> Iterable[Transition]:
+    """The ways on when all goes well."""
+    outcome = _GOOD.get(kind_of(node), "")
+    if isinstance(node, Begin):
+        return [Transition(node.name, f"the dialog for {node.field.name}", END_STATE)]
+    if isinstance(node, Leave):
+        return []
+    if isinstance(node, Require):
+        return [Transition(node.name, outcome, _name_of(dialog, node.target))]
+    return _onward(node.name, outcome, _all_guards(node), below)
+
+
+def _name_of(dialog: type[Dialog[Any]], target: Any) -> str:
+    """Where an edge leads: back to a field that is only heard means to what follows from it."""
     if isinstance(target, Handoff):
         return handoff_state(target)
-    return END_STATE if isinstance(target, End) or target is END else target.name
+    if isinstance(target, End):
+        return END_STATE
+    if _is_stop(target):
+        return target.name
+    again = derived_below(dialog, target.name)
+    return next((name for name in again if _is_stop(dialog.nodes[name])), END_STATE)
 
 
 def _states(stops: tuple[Node, ...], transitions: list[Transition]) -> tuple[State, ...]:
@@ -120,24 +147,31 @@ def _states(stops: tuple[Node, ...], transitions: list[Transition]) -> tuple[Sta
 
 
 def _onward(
-    source: str, outcome: str, at: Node | None, below: tuple[Node, ...]
+    source: str, outcome: str, holds: tuple[Guard, ...], below: tuple[Node, ...]
 ) -> list[Transition]:
     """The ways on from a field: to each field that may be the next, with its guards."""
-    holds = at.guards if at is not None else ()
-    passed: list[tuple[Guard, ...]] = []
+    passed: list[set[Guard]] = []
     found: list[Transition] = []
     for node in below:
-        new = tuple(guard for guard in node.guards if not _is_implied(guard, holds))
+        new = tuple(guard for guard in _all_guards(node) if not _is_implied(guard, holds))
         if any(_is_excluded(guard, holds) for guard in new):
             continue
-        if any(set(skipped) <= set(new) for skipped in passed):
+        if any(skipped <= set(new) for skipped in passed):
             continue
         found.append(Transition(source, outcome, node.name, " and ".join(map(_words, new))))
         if not new:
             return found
-        passed.append(new)
+        passed.append(set(new))
     found.append(Transition(source, outcome, END_STATE, "else" if passed else ""))
     return found
+
+
+def _all_guards(node: Node) -> tuple[Guard, ...]:
+    """The field's guards and those of the fields that they read."""
+    found: dict[Guard, None] = {}
+    for guard in node.guards:
+        found |= dict.fromkeys((*_all_guards(guard.field), guard))
+    return tuple(found)
 
 
 def _is_implied(guard: Guard, holds: tuple[Guard, ...]) -> bool:
