@@ -221,7 +221,7 @@ class Draft:
         text = known.fill(folder, section, variant, spoken, values)
         kind = dialog.speaks if dialog else MessageKind.REPLY
         if text and not self.is_muted:
-            self.out.append(Say(order, text, kind, ".".join(key)))
+            self.out.append(Say(order, text[0].upper() + text[1:], kind, ".".join(key)))
 
     def engine_says(self, order: Order, variant: str, **record: Any) -> None:
         """Say one of the engine's own texts."""
