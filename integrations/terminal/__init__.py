@@ -14,7 +14,7 @@ MANIFEST = Manifest(
     docs="",
     extra="",
     handles_patient_data=False,
-    quality="bronze",
+    quality="silver",
 )
 
 
