@@ -6,6 +6,7 @@ written on the way to it (a counted wrong date of birth) stays.
 """
 
 from collections.abc import Callable
+from functools import partial
 from inspect import getmembers, isclass
 from typing import Any
 
@@ -43,6 +44,7 @@ from assistant.service.consent import Said
 from assistant.service.scene import Scene
 from assistant.store import appointments, holds, patients, slots
 from assistant.store.database import Tx
+from assistant.store.slot_index import SlotIndex
 
 Asks = type[Query[Any]] | type[Command[Any]]
 Handler = Callable[[Tx, Scene, Any], Any]
@@ -52,13 +54,17 @@ _NOT_ALLOWED = Refused("not_allowed")
 class Answers:
     """Hands each query and command to its handler."""
 
-    def __init__(self, handlers: dict[Asks, Handler] | None = None) -> None:
+    def __init__(
+        self, index: SlotIndex | None = None, handlers: dict[Asks, Handler] | None = None
+    ) -> None:
         """See to it that nothing can be asked that nobody answers.
+
+        `index`: what is known of free times, shared by all that search in this process.
 
         Raises:
             ConfigurationError: a query or command has no handler.
         """
-        self._handlers = HANDLERS if handlers is None else handlers
+        self._handlers = handlers_with(index or SlotIndex()) if handlers is None else handlers
         missing = sorted(kind.__name__ for kind in asks() if kind not in self._handlers)
         if missing:
             raise ConfigurationError(f"service/answers.py has no handler for {', '.join(missing)}")
@@ -81,13 +87,14 @@ class Answers:
             raise
 
 
-def asks() -> tuple[Asks, ...]:
+def asks() -> frozenset[type[object]]:
     """All queries and commands there are."""
-    found: list[Asks] = []
-    for _, kind in getmembers(effects, isclass):
-        if issubclass(kind, Query | Command) and kind not in {Query, Command}:
-            found.append(kind)
-    return tuple(found)
+    kinds: list[type[object]] = [kind for _, kind in getmembers(effects, isclass)]
+    return frozenset(kind for kind in kinds if _is_asked(kind))
+
+
+def _is_asked(kind: type[object]) -> bool:
+    return issubclass(kind, Query | Command) and kind not in {Query, Command}
 
 
 # --- queries ------------------------------------------------------------------------------------
@@ -105,8 +112,15 @@ def _match_patient(tx: Tx, scene: Scene, asked: MatchPatient) -> PatientMatch:
     return PatientMatch(match.how, patients.link(tx, match.patient.id, scene.thread.contact))
 
 
-def _find_slots(tx: Tx, scene: Scene, asked: FindSlots) -> FindSlotsResult:
-    return slots.find(tx, scene.practice, asked, scene.thread.id)
+def _find_slots(index: SlotIndex, tx: Tx, scene: Scene, asked: FindSlots) -> FindSlotsResult:
+    return slots.find(
+        tx,
+        scene.practice,
+        asked,
+        conversation=scene.thread.id,
+        is_new=patients.is_new(tx, asked.patient),
+        index=index,
+    )
 
 
 def _find_visits(tx: Tx, scene: Scene, asked: FindVisits) -> tuple[Appointment, ...]:
@@ -185,25 +199,26 @@ def _give(tx: Tx, scene: Scene, do: GiveConsent) -> bool:
     return True
 
 
-HANDLERS: dict[Asks, Handler] = {
-    FindPeople: _find_people,
-    MatchPatient: _match_patient,
-    FindSlots: _find_slots,
-    FindVisits: _find_visits,
-    ThreadVisit: _thread_visit,
-    AnswerQuestion: _answer_question,
-    HoldSlot: _hold_slot,
-    ReleaseHold: _release_hold,
-    BookAppointment: _book,
-    MoveAppointment: _move,
-    CancelAppointment: _cancel,
-    ConfirmAppointment: _confirm,
-    RegisterPatient: _register,
-    CheckBirthDate: _check_birth_date,
-    WithdrawConsent: _withdraw,
-    GiveConsent: _give,
-}
-"""Who answers what."""
+def handlers_with(index: SlotIndex) -> dict[Asks, Handler]:
+    """Who answers what."""
+    return {
+        FindPeople: _find_people,
+        MatchPatient: _match_patient,
+        FindSlots: partial(_find_slots, index),
+        FindVisits: _find_visits,
+        ThreadVisit: _thread_visit,
+        AnswerQuestion: _answer_question,
+        HoldSlot: _hold_slot,
+        ReleaseHold: _release_hold,
+        BookAppointment: _book,
+        MoveAppointment: _move,
+        CancelAppointment: _cancel,
+        ConfirmAppointment: _confirm,
+        RegisterPatient: _register,
+        CheckBirthDate: _check_birth_date,
+        WithdrawConsent: _withdraw,
+        GiveConsent: _give,
+    }
 
 
 def _said(scene: Scene, words: str) -> Said:

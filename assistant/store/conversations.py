@@ -115,7 +115,7 @@ def holder(tx: Tx, key: ConversationId) -> tuple[Owner, int]:
         NotFound: there is no such conversation.
     """
     row = tx.conn.execute(select(table.c.owner, table.c.owned_since).where(table.c.id == key))
-    found = row.tuples().first()
+    found = row.first()
     if found is None:
         raise NotFound(f"there is no conversation {key}")
     return Owner(found[0]), found[1]

@@ -101,7 +101,7 @@ def oldest_waiting(tx: Tx) -> Waiting | None:
         .limit(1)
         .with_for_update(of=_conversations, skip_locked=True)
     )
-    found = row.tuples().first()
+    found = row.first()
     if found is None:
         return None
     return Waiting(InboundId(found[0]), ConversationId(found[1]), found[2])
@@ -172,7 +172,7 @@ def media_of(tx: Tx, key: InboundId) -> tuple[Media, ...]:
 def counts(tx: Tx) -> dict[str, int]:
     """How many texts there are of each status."""
     rows = tx.conn.execute(select(table.c.status, func.count()).group_by(table.c.status))
-    return dict(iter(rows.tuples()))
+    return dict(rows.all())
 
 
 def next_retry(tx: Tx) -> Instant | None:

@@ -260,7 +260,7 @@ def newest(tx: Tx, limit: int = 500) -> tuple[Outgoing, ...]:
 def counts(tx: Tx) -> dict[str, int]:
     """How many texts there are of each status."""
     rows = tx.conn.execute(select(table.c.status, func.count()).group_by(table.c.status))
-    return dict(iter(rows.tuples()))
+    return dict(rows.all())
 
 
 def next_due(tx: Tx, patience: timedelta) -> Instant | None:
@@ -279,7 +279,7 @@ def next_due(tx: Tx, patience: timedelta) -> Instant | None:
             table.c.status == ReceiptStatus.UNKNOWN.value
         )
     )
-    for since, not_before, lease_until in rows.tuples():
+    for since, not_before, lease_until in rows:
         moments.append(max(since + patience, not_before, lease_until or not_before))
     return min((at for at in moments if at is not None and at > tx.now), default=None)
 
