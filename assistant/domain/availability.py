@@ -175,7 +175,7 @@ def admitted(wish: Wish, day: DayCells) -> int:
     low, high = 0, _DAY_MINUTES
     if wish.start_at is not None:
         low = _minute(wish.start_at)
-        high = low + 1 if wish.exact else high
+        high = wish.start_at.hour * 60 + wish.start_at.minute + 1 if wish.exact else high
     if wish.end_at is not None and not wish.exact:
         high = _minute(wish.end_at)
     if wish.part is not None:
