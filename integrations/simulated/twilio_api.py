@@ -27,7 +27,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from typing import Any, Self
+from typing import Any, Literal, Self
 from urllib.parse import urlencode
 
 from integrations.simulated import http_wire
@@ -79,7 +79,7 @@ class TwilioApi:
 
     `now` is the wall clock for the dates of texts, in UTC. `posts` holds the form of every POST to
     the API that had the right credentials, refused or not; `on_post` hears of each. `reads_fail`
-    makes every GET a 503. `hides_bodies`: lists show no words, as under message redaction.
+    makes every GET "503" or "unreadable". `hides_bodies`: lists show no words, as under message redaction.
     """
 
     account_sid: str
@@ -88,7 +88,7 @@ class TwilioApi:
     port: int = 0
     seed: str = ""
     account_status: str = "active"
-    reads_fail: bool = False
+    reads_fail: Literal["", "503", "unreadable"] = ""
     hides_bodies: bool = False
     on_post: Callable[[Mapping[str, str]], None] | None = None
     posts: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
@@ -188,8 +188,8 @@ class TwilioApi:
                     break
                 writer.write(answer)
                 await writer.drain()
-        except (ConnectionError, asyncio.IncompleteReadError):
-            pass  # the caller went away
+        except (ConnectionError, asyncio.IncompleteReadError, ValueError):
+            pass  # the caller went away, or does not speak HTTP
         finally:
             self._writers.discard(writer)
             writer.transport.abort()
@@ -209,8 +209,10 @@ class TwilioApi:
 
     def _read(self, path: str, query: Mapping[str, str]) -> bytes:
         match path:
-            case _ if self.reads_fail:
+            case _ if self.reads_fail == "503":
                 return _refusal(503, 20503, "Service is down")
+            case _ if self.reads_fail == "unreadable":
+                return http_wire.reply(200, b"<html>back soon</html>")
             case "/Messages.json":
                 return _json(200, self._list(query))
             case ".json":

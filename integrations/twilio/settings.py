@@ -17,7 +17,8 @@ from pydantic import (
 from assistant.domain.errors import ConfigurationError
 
 PREFIX = "FRONTDESK_TWILIO_"
-_HERE = {"127.0.0.1", "localhost", "::1"}
+THIS_MACHINE = {"127.0.0.1", "localhost", "::1"}
+"""Hosts that may be called without TLS."""
 
 
 class TwilioSettings(BaseModel):
@@ -66,7 +67,9 @@ class TwilioSettings(BaseModel):
         parts = urlsplit(value)
         if not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
             raise ValueError("give scheme and host only, such as https://api.twilio.com")
-        if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _HERE):
+        if parts.scheme != "https" and not (
+            parts.scheme == "http" and parts.hostname in THIS_MACHINE
+        ):
             raise ValueError("use https; http is for this machine only")
         return value.rstrip("/")
 

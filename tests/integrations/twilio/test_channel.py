@@ -6,6 +6,7 @@ import traceback
 from collections.abc import AsyncGenerator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Literal
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -336,22 +337,37 @@ class TestFind:
         with pytest.raises(OutcomeUnknown):
             await sms.find(message)
 
+    @pytest.mark.parametrize("trouble", ["503", "unreadable"])
     async def test_when_twilio_is_down_it_is_asked_later(
+        self, api: TwilioApi, sms: Channel, trouble: Literal["503", "unreadable"]
+    ) -> None:
+        message = await self.lost(api, sms, "500-after")
+        api.reads_fail = trouble
+        with pytest.raises(Unreachable):
+            await sms.find(message)
+
+    async def test_while_credentials_are_refused_it_is_asked_later(
         self, api: TwilioApi, sms: Channel
     ) -> None:
         message = await self.lost(api, sms, "500-after")
-        api.reads_fail = True
-        with pytest.raises(Unreachable):
-            await sms.find(message)
-        api.reads_fail = False
         api.auth_token = AUTH_TOKEN[::-1]
-        with pytest.raises(Unreachable):
+        with pytest.raises(Unreachable) as caught:
             await sms.find(message)
+        assert caught.value.vendor_code == "20003"
 
 
 class TestCheck:
     async def test_all_is_well(self, sms: Channel) -> None:
         assert await sms.check() == ""
+
+    async def test_a_trial_on_this_machine_needs_no_https(self, api: TwilioApi) -> None:
+        sms = connected(replace(twilio_environment(api.url), public_url="http://127.0.0.1:8000"))
+        assert await sms.check() == ""
+        await sms.close()
+
+    async def test_a_server_that_is_not_twilio_is_said(self, api: TwilioApi, sms: Channel) -> None:
+        api.reads_fail = "unreadable"
+        assert "could not be read" in await sms.check()
 
     async def test_a_suspended_account_is_said(self, api: TwilioApi, sms: Channel) -> None:
         api.account_status = "suspended"
