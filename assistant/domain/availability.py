@@ -98,7 +98,9 @@ def day_cells(on: date, zone: str) -> DayCells:
     """The cells of that day in that zone."""
     begin, end = midnight(on, zone), midnight(on + timedelta(days=1), zone)
     first, count = cell_of(begin), cell_of(end) - cell_of(begin)
-    if local(begin, zone).utcoffset() == local(end, zone).utcoffset():
+    wall_begin, wall_end = local(begin, zone), local(end, zone)
+    # Where midnight itself is skipped, both ends of the day have the same offset.
+    if count == _DAY_CELLS and wall_begin.utcoffset() == wall_end.utcoffset():
         return DayCells(on, first, count)
     clocks = (local(instant_of(first + n), zone) for n in range(count))
     return DayCells(on, first, count, tuple(clock.hour * 60 + clock.minute for clock in clocks))

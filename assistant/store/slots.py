@@ -5,7 +5,7 @@ others within the last quarter of an hour come last, without being blocked.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, select
@@ -28,7 +28,7 @@ from assistant.domain.clock import instant, local
 from assistant.domain.effects import FindSlots
 from assistant.domain.errors import StoreError
 from assistant.domain.facts import PART_HOURS
-from assistant.domain.ids import ConversationId, ProviderId
+from assistant.domain.ids import ConversationId, ProviderId, SiteId
 from assistant.domain.practice import Practice, Site, VisitType
 from assistant.domain.schedule import OFFER_MINUTES, FindSlotsResult, Slot, Wish
 from assistant.store.database import upsert
@@ -49,8 +49,9 @@ class _Start:
     """A time that could be offered; who sees the patient is not chosen yet."""
 
     cell: int
-    site: Site
     on: date
+    at: SiteId
+    site: Site = field(compare=False)
 
 
 def find(
@@ -223,7 +224,7 @@ class _Search:
                 if self._is_in_window(site, on)
                 else 0
             )
-            found.extend(_Start(cell, site, on) for cell in day.cells(mask))
+            found.extend(_Start(cell, on, site.id, site) for cell in day.cells(mask))
         if is_shy and self._offered:
             found = [start for start in found if not self._is_offered(start)]
         if len(self._sites) > 1:
