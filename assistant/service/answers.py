@@ -38,7 +38,7 @@ from assistant.domain.effects import (
 from assistant.domain.errors import ConfigurationError, DomainError, NotFound
 from assistant.domain.ids import AppointmentId, PatientId
 from assistant.domain.patient import Person
-from assistant.domain.schedule import FindSlotsResult, Slot
+from assistant.domain.schedule import FindSlotsResult, Slot, Wish, fits_wish
 from assistant.service import consent, information
 from assistant.service.consent import Said
 from assistant.service.scene import Scene
@@ -126,17 +126,26 @@ def _find_slots(index: SlotIndex, tx: Tx, scene: Scene, asked: FindSlots) -> Fin
 def _find_visits(tx: Tx, scene: Scene, asked: FindVisits) -> tuple[Appointment, ...]:
     if not _is_theirs(tx, scene, asked.patient):
         return ()
-    return appointments.coming(tx, asked.patient)
+    coming = appointments.coming(tx, asked.patient)
+    named = tuple(visit for visit in coming if _is_wished(scene, visit, asked.wish))
+    return named or coming
 
 
-def _thread_visit(tx: Tx, scene: Scene, _: ThreadVisit) -> Appointment | None:
+def _is_wished(scene: Scene, visit: Appointment, wish: Wish | None) -> bool:
+    """Does the visit lie where the patient's words point, on its site's wall?"""
+    zone = scene.practice.site(visit.site).zone
+    return wish is None or fits_wish(visit.start, wish, zone)
+
+
+def _thread_visit(tx: Tx, scene: Scene, asked: ThreadVisit) -> Appointment | None:
     if scene.subject is None:
         return None
     try:
         visit = appointments.get(tx, scene.subject)
     except NotFound:
         return None
-    return next((v for v in appointments.coming(tx, visit.patient) if v.id == visit.id), None)
+    coming = (v for v in appointments.coming(tx, visit.patient) if v.id == visit.id)
+    return next((v for v in coming if _is_wished(scene, v, asked.wish)), None)
 
 
 def _answer_question(tx: Tx, scene: Scene, asked: AnswerQuestion) -> Answer:

@@ -30,6 +30,7 @@ from assistant.service.effects import Effects, open_task
 from assistant.service.outbox import Letter, write
 from assistant.service.scene import PHONE_CHANNELS, Scene
 from assistant.store import (
+    appointments,
     audit,
     claims,
     consents,
@@ -213,6 +214,7 @@ class Turns:
             understood = self.read_as(thread, conversation, text)
         else:
             understood = reading.understood
+        appointments.renew_hold(tx, thread.id)
         event = Heard(text.text, understood, tx.now, text.media, text.carrier_opt_out)
         self.take(tx, thread, event, source=text.id, text=text.text)
 
@@ -312,7 +314,7 @@ class Turns:
         catalog = self.mind.catalog
         values = {"practice": catalog.practice.name, "phone": catalog.practice.phone}
         try:
-            return catalog.texts.fill("handoff", "crash", "say", lang, values)
+            return catalog.texts.fill("handoff", "said", "crash", lang, values)
         except KeyError:
             return _SORRY[lang].format_map(values)
 
