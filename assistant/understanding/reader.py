@@ -1,0 +1,218 @@
+"""Reading one text: everything that is known about it becomes facts, in order of its words.
+
+Pure and total: any text gives an `Understood`, the same text in the same setting the same one.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from assistant.domain.facts import Asked, Fact, FactKind, Lang, Understood
+from assistant.understanding import answers, births
+from assistant.understanding.intents import Said, said
+from assistant.understanding.known import ORDINARY
+from assistant.understanding.lang import language_of
+from assistant.understanding.meanings import PHRASES
+from assistant.understanding.names import name_fact
+from assistant.understanding.screens import keyword_fact
+from assistant.understanding.spelling import mended
+from assistant.understanding.text import Text
+from assistant.understanding.vocabulary import Named, Vocabulary
+from assistant.understanding.when import Wish, read_when
+
+_K = FactKind
+_MASKS = frozenset({_K.GREETING, _K.LANGUAGE, _K.NEW_PATIENT, _K.OPT_OUT})
+_INSIDE_A_DAY = frozenset({_K.LATER, _K.EARLIER, _K.ANYTIME, _K.YES, _K.NO, _K.CONTROL})
+_TURNS = (
+    ("how", "about"), ("what", "about"), ("but",), ("instead",), ("actually",), ("que", "tal"), ("pero",),
+    ("can", "we"), ("could", "we"), ("y", "el"), ("do", "you", "have"), ("mejor",), ("any", "chance"),
+)  # fmt: skip
+_BREAKS = frozenset(".,!?;:-\u2026()")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a reading depends on besides the text.
+
+    `now` is the wall clock of the practice or site, aware; `lang` the conversation's present
+    language; `opt_out_words` are the line's, upper case.
+    """
+
+    now: datetime
+    lang: Lang
+    asked: Asked
+    opt_out_words: tuple[str, ...]
+    is_chat: bool = False
+
+
+def understand(text: str, vocabulary: Vocabulary, setting: Setting) -> Understood:
+    """All that the text says. Never raises; only its first 1,600 code points are read."""
+    read = Text.of(text)
+    words, where = read.words
+    lang = language_of(words, read.clean)
+    alone = _alone(read, setting)
+    if alone is not None:
+        return Understood(
+            (alone,) if alone.kind is not None else (), lang, read.was_cut, len(words)
+        )  # pyright: ignore[reportUnnecessaryComparison]
+    facts = _facts(read, vocabulary, setting, lang or setting.lang)
+    return Understood(tuple(sorted(facts, key=_place)), lang, read.was_cut, len(words))
+
+
+def _place(fact: Fact) -> tuple[int, int, str, str]:
+    return fact.start, fact.end, fact.kind, fact.value
+
+
+def _alone(read: Text, setting: Setting) -> Fact | None:
+    """What can only be said by the whole text."""
+    return keyword_fact(read, setting.opt_out_words) or answers.reaction(read)
+
+
+def _facts(read: Text, vocabulary: Vocabulary, setting: Setting, lang: Lang) -> list[Fact]:
+    if answers.is_reaction(read):
+        return []
+    return _Reading(read, vocabulary, setting, lang).facts()
+
+
+class _Reading:
+    """One text on its way through the readers; `taken` grows as words find their meaning."""
+
+    def __init__(self, read: Text, vocabulary: Vocabulary, setting: Setting, lang: Lang) -> None:
+        self.known = ORDINARY
+        tokens = mended(read.tokens, ORDINARY | vocabulary.words)
+        self.text = replace(read, tokens=tokens) if tokens != read.tokens else read
+        self.read = read
+        self.vocabulary = vocabulary
+        self.setting = setting
+        self.lang = lang
+        self.words, self.where = self.text.words
+        self.taken: set[int] = set()
+
+    def facts(self) -> list[Fact]:
+        phrases = self._phrases()
+        picked = answers.pick(self.text, self.setting.asked)
+        if picked is not None:
+            self.taken.update(picked[1])
+        named = self._named()
+        birth, wishes = self._days()
+        name = self._name(birth, named)
+        facts = [self._fact_of_wish(wish) for wish in wishes]
+        facts += self._of_phrases(phrases, facts, picked is not None, bool(named))
+        facts += self._of_names(named, name)
+        facts += answers.thumbs(self.text)
+        facts += [fact for fact in (birth, name, picked[0] if picked else None) if fact is not None]
+        return facts
+
+    def _phrases(self) -> list[Said]:
+        found = PHRASES.hits(("^", *self.words, "$"))
+        phrases, silent = said(found, self.words, self._clause_starts(), self.lang)
+        self._take(*silent)
+        for item in phrases:
+            if item.kind in _MASKS:
+                self._take(*range(item.first, item.past))
+        return phrases
+
+    def _clause_starts(self) -> frozenset[int]:
+        """The words that come first, or right after a mark."""
+        tokens = self.text.tokens
+        return frozenset(
+            n for n, at in enumerate(self.where) if at == 0 or tokens[at - 1] in _BREAKS
+        )
+
+    def _take(self, *words: int) -> None:
+        self.taken.update(self.where[word] for word in words)
+
+    def _named(self) -> list[Named]:
+        named = self.vocabulary.found(self.words, self.known)
+        for item in named:
+            if item.kind is not _K.PROVIDER or item.titled:
+                self._take(*range(item.first, item.past))
+        return named
+
+    def _days(self) -> tuple[Fact | None, list[Wish]]:
+        asked = self.setting.asked
+        wishes = read_when(
+            self.text,
+            self.setting.now,
+            self.lang,
+            taken=frozenset(self.taken),
+            expects_when=_K.WHEN in asked.expects,
+        )
+        expected = births.asks_for_birth(self.text, asked)
+        birth = births.birth_fact(
+            self.text, wishes, self.setting.now.date(), self.lang, expected=expected
+        )
+        return birth, births.without(wishes, self.text, birth)
+
+    def _name(self, birth: Fact | None, named: list[Named]) -> Fact | None:
+        taken = {
+            self.where[n] for item in named if item.titled for n in range(item.first, item.past)
+        }
+        if birth is not None:
+            taken |= {
+                n for n, start in enumerate(self.text.starts) if birth.start <= start < birth.end
+            }
+        found = name_fact(self.read, self.setting.asked, self.known, frozenset(taken))
+        return found[0] if found else None
+
+    def _fact_of_wish(self, wish: Wish) -> Fact:
+        start, end = self.text.starts[wish.first], self.text.ends[wish.past - 1]
+        return Fact(_K.WHEN, start, end, when=wish.when, others=wish.others, problem=wish.problem)
+
+    def _of_phrases(
+        self, phrases: list[Said], days: list[Fact], picked: bool, insurer: bool
+    ) -> list[Fact]:
+        found: list[Fact] = []
+        turned = self._turns() and (
+            bool(days) or any(item.kind is _K.NONE_OF_THESE for item in phrases)
+        )
+        for item in phrases:
+            start, end = (
+                self.text.starts[self.where[item.first]],
+                self.text.ends[self.where[item.past - 1]],
+            )
+            fact = Fact(item.kind, start, end, value=item.value)
+            if item.kind in _INSIDE_A_DAY and any(d.start <= start and end <= d.end for d in days):
+                continue
+            if item.kind is _K.ANYTIME and days:
+                continue
+            if item.kind is _K.YES and turned:
+                continue
+            if picked and item.kind in {_K.YES, _K.NO, _K.WANT} and item.past - item.first < 3:
+                continue
+            if item.kind is _K.OPT_OUT:
+                fact = replace(fact, word=" ".join(self.words[item.first : item.past]))
+            if item.value == "insurers?":
+                if not insurer:
+                    continue
+                fact = replace(fact, value="insurers")
+            found.append(fact)
+        return found
+
+    def _turns(self) -> bool:
+        """Does the text turn to something else ("ok but how about Friday")?"""
+        words = self.words
+        return any(
+            words[at : at + len(turn)] == turn
+            for turn in _TURNS
+            for at in range(len(words))
+            if words[at] == turn[0]
+        )
+
+    def _of_names(self, named: list[Named], name: Fact | None) -> list[Fact]:
+        found: list[Fact] = []
+        for item in named:
+            start, end = (
+                self.text.starts[self.where[item.first]],
+                self.text.ends[self.where[item.past - 1]],
+            )
+            if name is not None and start < name.end and name.start < end:
+                continue
+            if item.kind is _K.PROVIDER and not item.titled and not self._speaks_of_a_person(item):
+                continue
+            several = item.keys if len(item.keys) > 1 else ()
+            found.append(Fact(item.kind, start, end, value=item.keys[0], choices=several))
+        return found
+
+    def _speaks_of_a_person(self, item: Named) -> bool:
+        """Does a lone first or last name mean the provider? Not when we asked for the patient's."""
+        return _K.NAME not in self.setting.asked.expects

@@ -1,0 +1,207 @@
+"""The practice's own names: providers, sites, visit types and insurers, ready for matching."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import ratio
+
+from assistant.domain.facts import FactKind
+from assistant.domain.practice import Practice, Provider
+from assistant.understanding.phrases import Phrases
+from assistant.understanding.text import Text, fold
+
+_TITLES = frozenset(
+    {"dr", "dra", "doctor", "doctora", "drs", "prof", "nurse", "enfermera", "mr", "mrs", "ms"}
+)
+_AFTER_NAMES = frozenset(
+    {"md", "do", "np", "pa", "rn", "dds", "phd", "lcsw", "jr", "sr", "ii", "iii"}
+)
+_SMALL = frozenset({"the", "of", "and", "de", "la", "el", "y", "del", "los", "las", "at", "in"})
+_CLOSE = 84.0
+"""Least likeness, in percent of `ratio`, for a misspelt name."""
+_SHORTEST_MISSPELT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing of the practice. `titled` names count only beside a title or a "with"."""
+
+    kind: FactKind
+    key: str
+    titled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words `first` to `past` (exclusive) name one of `keys`."""
+
+    kind: FactKind
+    first: int
+    past: int
+    keys: tuple[str, ...]
+    exact: bool
+    titled: bool
+    """A title stands before it, or the name itself needs none."""
+
+
+class Vocabulary:
+    """The closed vocabularies of one practice, prepared once."""
+
+    def __init__(self, names: Iterable[tuple[tuple[str, ...], Entry]]) -> None:
+        listed = [(words, entry) for words, entry in names if words]
+        self._phrases: Phrases[Entry] = Phrases((" ".join(words), entry) for words, entry in listed)
+        self._forms: dict[str, list[tuple[str, int, Entry]]] = {}
+        for words, entry in listed:
+            form = " ".join(words)
+            if len(form) >= _SHORTEST_MISSPELT and not form.isdigit():
+                self._forms.setdefault(form[0], []).append((form, len(words), entry))
+        self.words = frozenset(word for words, _ in listed for word in words)
+        """Every word of every name, folded."""
+        self._person_words = frozenset(
+            word for words, entry in listed if entry.kind is FactKind.PROVIDER for word in words
+        )
+
+    @classmethod
+    def of(cls, practice: Practice) -> "Vocabulary":
+        """The names and aliases of that practice."""
+        return cls(
+            [
+                *_providers(practice),
+                *_sites(practice),
+                *_visit_types(practice),
+                *_insurers(practice),
+            ]
+        )
+
+    def found(self, words: Sequence[str], known: frozenset[str]) -> list[Named]:
+        """What the words name: as written first, then misspelt.
+
+        `known` are ordinary words, which are never taken for a misspelt name.
+        """
+        named = self._exact(words)
+        covered = {n for name in named for n in range(name.first, name.past)}
+        for at, word in enumerate(words):
+            if at in covered or len(word) < _SHORTEST_MISSPELT or word in known:
+                continue
+            misspelt = self._misspelt(words, at)
+            if misspelt is not None:
+                named.append(misspelt)
+                covered.update(range(misspelt.first, misspelt.past))
+        return sorted(named, key=lambda name: name.first)
+
+    def _exact(self, words: Sequence[str]) -> list[Named]:
+        by_span: dict[tuple[FactKind, int, int], list[Entry]] = {}
+        for hit in self._phrases.hits(words):
+            by_span.setdefault((hit.meaning.kind, hit.first, hit.past), []).append(hit.meaning)
+        found: list[Named] = []
+        for (kind, first, past), entries in by_span.items():
+            if any(_inside((kind, first, past), other) for other in by_span):
+                continue
+            keys = tuple(dict.fromkeys(entry.key for entry in entries))
+            titled = first > 0 and words[first - 1] in _TITLES
+            whole = any(not entry.titled for entry in entries)
+            start = first - 1 if titled and kind is FactKind.PROVIDER else first
+            found.append(Named(kind, start, past, keys, exact=True, titled=titled or whole))
+        return found
+
+    def _misspelt(self, words: Sequence[str], at: int) -> Named | None:
+        """The name most like the words from `at`, if it is like enough."""
+        best, found = _CLOSE, dict[Entry, int]()
+        for form, length, entry in self._forms.get(words[at][0], ()):
+            said = " ".join(words[at : at + length])
+            if abs(len(said) - len(form)) > 2:
+                continue
+            likeness = ratio(said, form, score_cutoff=best)
+            if likeness < best or OSA.distance(said, form, score_cutoff=2) > 2:
+                continue
+            if likeness > best:
+                best, found = likeness, {}
+            found[entry] = length
+        if not found:
+            return None
+        kind = next(iter(found)).kind
+        keys = tuple(dict.fromkeys(entry.key for entry in found if entry.kind is kind))
+        titled = at > 0 and words[at - 1] in _TITLES
+        past = at + max(found.values())
+        whole = any(not entry.titled for entry in found)
+        return Named(kind, at - titled, past, keys, exact=False, titled=titled or whole)
+
+
+def _inside(span: tuple[FactKind, int, int], other: tuple[FactKind, int, int]) -> bool:
+    (kind, first, past), (other_kind, start, end) = span, other
+    larger = end - start > past - first
+    return (
+        larger
+        and start <= first
+        and past <= end
+        and (kind is other_kind or kind is not FactKind.INSURER)
+    )
+
+
+def _plain(name: str) -> tuple[str, ...]:
+    """The folded words of a name, without punctuation."""
+    return Text.of(fold(name)).words[0]
+
+
+def _providers(practice: Practice) -> Iterable[tuple[tuple[str, ...], Entry]]:
+    for provider in practice.providers:
+        entry = Entry(FactKind.PROVIDER, provider.id)
+        for words, titled in _provider_forms(provider):
+            yield words, Entry(FactKind.PROVIDER, provider.id, titled=True) if titled else entry
+
+
+def _provider_forms(provider: Provider) -> Iterable[tuple[tuple[str, ...], bool]]:
+    """The name with and without its title, and the last name where a title stands before it."""
+    whole = _plain(provider.name)
+    bare = tuple(word for word in whole if word not in _TITLES | _AFTER_NAMES)
+    yield bare, len(bare) < 2
+    if len(bare) > 1:
+        yield bare[-1:], True
+        yield bare[:1], True
+    for alias in provider.aliases:
+        words = _plain(alias)
+        stripped = tuple(word for word in words if word not in _TITLES)
+        yield stripped or words, len(stripped) == 1 and len(words) > 1
+
+
+def _sites(practice: Practice) -> Iterable[tuple[tuple[str, ...], Entry]]:
+    for site in practice.sites:
+        entry = Entry(FactKind.SITE, site.id)
+        for name in (site.name, *site.aliases):
+            words = _plain(name)
+            yield words, entry
+            short = tuple(word for word in words if word not in _SITE_WORDS | _SMALL)
+            if short and short != words:
+                yield short, entry
+
+
+_SITE_WORDS = frozenset(
+    {"clinic", "office", "center", "centre", "health", "medical", "site", "location", "practice", "clinica",
+     "consultorio", "centro", "oficina", "sede"}
+)  # fmt: skip
+
+
+def _visit_types(practice: Practice) -> Iterable[tuple[tuple[str, ...], Entry]]:
+    for visit_type in practice.visit_types:
+        entry = Entry(FactKind.VISIT_TYPE, visit_type.id)
+        for name in (*visit_type.names.values(), *visit_type.aliases):
+            words = _plain(name)
+            yield words, entry
+            if words and len(words[-1]) > 3:
+                yield (*words[:-1], _other_number(words[-1])), entry
+
+
+def _other_number(word: str) -> str:
+    """The plural of a singular, and the other way round, well enough for both languages."""
+    if word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return word + ("s" if word[-1] in "aeiouy" or not word.endswith(("on", "al")) else "s")
+
+
+def _insurers(practice: Practice) -> Iterable[tuple[tuple[str, ...], Entry]]:
+    for name in practice.insurers:
+        words = _plain(name)
+        yield words, Entry(FactKind.INSURER, name)
+        if len(words) > 1 and "".join(words) not in words:
+            yield ("".join(words),), Entry(FactKind.INSURER, name)

@@ -1,0 +1,38 @@
+"""Days and times in a text: mentions are found, joined, and resolved against the moment of reading.
+
+Start reading at `read_when`. Nothing here asks what time it is, and nothing raises.
+"""
+
+from datetime import datetime
+
+from assistant.domain.facts import Lang
+from assistant.understanding.text import Text
+from assistant.understanding.when.compose import Wish, wishes
+from assistant.understanding.when.lexicon import LEXICONS
+from assistant.understanding.when.mentions import Line
+from assistant.understanding.when.scan import mentions_of
+
+__all__ = ["Wish", "read_when"]
+
+
+def read_when(
+    text: Text,
+    now: datetime,
+    lang: Lang,
+    *,
+    taken: frozenset[int] = frozenset(),
+    expects_when: bool = False,
+) -> list[Wish]:
+    """The wishes about day and time in a text, in order.
+
+    Args:
+        text: as read; spans of the wishes are token numbers of it.
+        now: the wall clock of the reading.
+        lang: decides the order of day and month, and words that both languages have.
+        taken: tokens that already say something else ("good morning").
+        expects_when: a plain number may be an hour.
+    """
+    line = Line.of(text, LEXICONS[lang], now, day_first=lang is Lang.ES)
+    line.taken, line.expects_when = taken, expects_when
+    found = mentions_of(line)
+    return wishes(line, found) if found else []

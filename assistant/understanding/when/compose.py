@@ -1,0 +1,340 @@
+"""From mentions to wishes: what belongs together becomes one `When`.
+
+"Tuesday ... at 3" is one wish; "Tue 9am or Thu 1pm" are two; "Tuesday or Thursday afternoon" is
+one that leaves the weekday open.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+
+from assistant.domain.facts import PartOfDay, When
+from assistant.understanding.when.clocks import with_part
+from assistant.understanding.when.mentions import Clock, Days, Line, Mention
+from assistant.understanding.when.resolve import Stretch, resolved, wall_range, wall_time
+
+_DAY = timedelta(days=1)
+_WEEK_AND_MORE = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One reading of tokens `first` to `past` (exclusive); `when` is None if they cannot be meant."""
+
+    first: int
+    past: int
+    when: When | None
+    others: tuple[When, ...] = ()
+    problem: str = ""
+    year_said: bool = False
+    short_year: bool = False
+    per: str = ""
+    """The rhythm of a habit: daily, weekly..."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """Mentions that speak of one wish."""
+
+    first: int
+    past: int
+    days: Mention | None = None
+    clock: Mention | None = None
+    part: PartOfDay | None = None
+    moment: datetime | None = None
+    alternative: bool = False
+    spare: list[Mention] = field(default_factory=list[Mention])
+
+    def takes(self, mention: Mention) -> bool:
+        """Is there room for what the mention says?"""
+        if self.moment or mention.moment:
+            return self.moment is None and not (self.days or self.clock)
+        if mention.days and self.days:
+            return False
+        if mention.clock and self.clock:
+            return False
+        return not (mention.part and self.part)
+
+    def add(self, mention: Mention) -> None:
+        """Widen the group by the mention."""
+        self.first, self.past = min(self.first, mention.first), max(self.past, mention.past)
+        self.days = self.days or (mention if mention.days else None)
+        self.clock = self.clock or (mention if mention.clock else None)
+        self.part = self.part or mention.part
+        self.moment = self.moment or mention.moment
+
+
+def wishes(line: Line, mentions: list[Mention]) -> list[Wish]:
+    """What is wished for, in order of the words; one wish where all mentions agree."""
+    groups = _grouped(line, _merged(line, mentions))
+    _inherit(groups)
+    found = [_wish(line, group) for group in groups]
+    return _without_repeats(_weekdays_joined(groups, found))
+
+
+def _merged(line: Line, mentions: list[Mention]) -> list[Mention]:
+    """Neighbouring conditions on one day become one: "Tuesday, March 3", "the 8th of this month"."""
+    merged: list[Mention] = []
+    for mention in mentions:
+        last = merged[-1] if merged else None
+        if (
+            last is not None
+            and last.days
+            and mention.days
+            and not mention.bound
+            and not last.days_to
+        ):
+            both = _both(last.days, mention.days, line.today)
+            if both is not None and _close(line, last.past, mention.first):
+                merged[-1] = replace(
+                    last,
+                    past=mention.past,
+                    days=both,
+                    days_to=mention.days_to,
+                    ranged=mention.ranged,
+                    clock=last.clock or mention.clock,
+                    part=last.part or mention.part,
+                )
+                continue
+        merged.append(mention)
+    return merged
+
+
+def _close(line: Line, past: int, first: int) -> bool:
+    return all(token in line.lexicon.fillers or token in {".", "-"} for token in line.t[past:first])
+
+
+def _both(a: Days, b: Days, today: date) -> Days | None:
+    """Both conditions as one; None where they are two different days."""
+    if a.shift or b.shift or a.every or b.every:
+        return None
+    for one, two in ((a, b), (b, a)):
+        plain_weekday = (
+            one.weekday is not None and one.dom is None and one.first is None and not one.nth
+        )
+        if plain_weekday and two.weekday is None:
+            return _weekday_too(one, two, today)
+        if one.dom is not None and one.month is None and one.first is None and two.weekday is None:
+            if two.which in {"month"} and two.first is not None:
+                return replace(two, dom=one.dom)
+            if two.month is not None and two.dom is None:
+                return replace(two, dom=one.dom)
+        if one.nth and two.first is not None and two.which == "month":
+            return replace(one, month=two.first.month, year=two.first.year)
+    if a == b:
+        return a
+    return None
+
+
+def _weekday_too(weekday: Days, other: Days, today: date) -> Days | None:
+    if other.first is not None and other.first == other.last:
+        return other if other.first.weekday() == weekday.weekday else None
+    if other.first is not None and other.which in {"week", "month"}:
+        return replace(other, weekday=weekday.weekday)
+    if other.dom is not None and other.weak:
+        found = resolved(replace(other, weekday=weekday.weekday), today)
+        near = found.first is not None and (found.first - today).days < 60
+        return replace(other, weekday=weekday.weekday, weak=False) if near else None
+    if other.dom is not None:
+        return replace(other, weekday=weekday.weekday)
+    return None
+
+
+def _grouped(line: Line, mentions: list[Mention]) -> list[_Group]:
+    groups: list[_Group] = []
+    for mention in mentions:
+        group = groups[-1] if groups else None
+        if group is None or not group.takes(mention):
+            alternative = group is not None and _is_alternative(line, group.past, mention.first)
+            group = _Group(mention.first, mention.past, alternative=alternative)
+            groups.append(group)
+        group.add(mention)
+    return groups
+
+
+def _is_alternative(line: Line, past: int, first: int) -> bool:
+    between = line.t[past:first]
+    return any(token in {"or", "o", "u", "and", "y", "/", "&"} for token in between) or between == (
+        ",",
+    )
+
+
+def _inherit(groups: list[_Group]) -> None:
+    """ "Tue 9am or 1pm": the day holds for both; "Tue or Thu at 3": so does the time."""
+    for before, group in zip(groups, groups[1:], strict=False):
+        if group.days is None and not group.moment:
+            group.days = before.days
+        if group.alternative and before.clock is None and before.part is None and before.days:
+            before.clock, before.part = group.clock, group.part
+        if group.alternative and before.days is None and group.days:
+            before.days = group.days
+    if (
+        groups
+        and groups[0].days is None
+        and len(groups) > 1
+        and groups[0].clock
+        and not groups[0].moment
+    ):
+        groups[0].days = next((g.days for g in groups if g.days and not g.moment), None)
+
+
+def _wish(line: Line, group: _Group) -> Wish:
+    if group.moment is not None:
+        when = When(group.moment.date(), group.moment.date(), group.moment.time(), exact=True)
+        return Wish(group.first, group.past, when)
+    stretch, per = Stretch(), ""
+    if group.days is not None and group.days.days is not None:
+        stretch = _stretch(group.days, line.today)
+        per = group.days.days.per or ("weekly" if group.days.days.every else "")
+    if stretch.problem in {"no-such-day"} or (
+        stretch.problem == "too-far" and stretch.first is None
+    ):
+        return Wish(group.first, group.past, None, (), stretch.problem, stretch.year_said)
+    when = When(stretch.first, stretch.last, weekdays=stretch.weekdays, part=group.part)
+    others = tuple(replace(when, first_on=first, last_on=last) for first, last in stretch.others)
+    problem = stretch.problem
+    if group.clock is not None and group.clock.clock is not None:
+        if group.clock.clock.impossible:
+            return Wish(group.first, group.past, None, (), "no-such-time")
+        when, others = _timed(group.clock, when, others)
+    if not problem and _is_over(line, when):
+        problem = "in-the-past"
+    return Wish(
+        group.first,
+        group.past,
+        when,
+        others,
+        problem,
+        year_said=stretch.year_said,
+        short_year=stretch.short_year,
+        per=per,
+    )
+
+
+def _is_over(line: Line, when: When) -> bool:
+    """Was an exact time asked for today that has gone by?"""
+    return (
+        when.exact
+        and when.start_at is not None
+        and when.first_on == when.last_on == line.today
+        and when.start_at < line.now.time().replace(tzinfo=None)
+    )
+
+
+def _stretch(mention: Mention, today: date) -> Stretch:
+    """The days of a mention, with its range or bound."""
+    days = mention.days
+    assert days is not None
+    stretch = resolved(days, today)
+    if mention.days_to is not None:
+        return _to(stretch, mention.days_to, today)
+    if (
+        not mention.bound
+        or mention.clock is not None
+        or stretch.first is None
+        or stretch.last is None
+    ):
+        return stretch
+    stretch = replace(stretch, others=())
+    if mention.bound == "after":
+        first = stretch.first if mention.includes else stretch.last + _DAY
+        return replace(stretch, first=first, last=None, problem="")
+    last = stretch.last if mention.includes else stretch.first - _DAY
+    return replace(stretch, first=None, last=last)
+
+
+def _to(start: Stretch, end_days: Days, today: date) -> Stretch:
+    """From one day to another: the end is the first such day after the start."""
+    if start.first is None or start.last is None:
+        if start.weekdays and end_days.weekday is not None:
+            first = start.weekdays[0]
+            return replace(
+                start,
+                weekdays=tuple((first + n) % 7 for n in range((end_days.weekday - first) % 7 + 1)),
+            )
+        return start
+    end = resolved(end_days, max(start.first, today) if end_days.year is None else today)
+    if end.problem == "no-such-day" or end.last is None or end.last < start.first:
+        return end if end.problem else start
+    if end_days.year is not None and not start.year_said and start.first.year > end_days.year:
+        start = replace(start, first=start.first.replace(year=end_days.year), problem="")
+    return Stretch(
+        start.first,
+        end.last,
+        problem=start.problem or end.problem,
+        year_said=start.year_said or end.year_said,
+    )
+
+
+def _timed(mention: Mention, when: When, others: tuple[When, ...]) -> tuple[When, tuple[When, ...]]:
+    """The wish with its time of day; an exact hour makes the part of the day superfluous."""
+    clock, end = mention.clock, mention.clock_to
+    assert clock is not None
+    if end is not None:
+        start_at, end_at = wall_range(with_part(clock, when.part), with_part(end, when.part))
+        timed = {"start_at": start_at, "end_at": end_at, "part": None}
+        return replace(when, **timed), tuple(replace(other, **timed) for other in others)
+    meant, other_half = _meant(clock, when.part)
+    if mention.bound == "after":
+        return replace(when, start_at=meant, part=None), others
+    if mention.bound == "before":
+        return replace(when, end_at=meant, part=None), others
+    found = replace(when, start_at=meant, exact=True, part=None)
+    others = tuple(replace(other, start_at=meant, exact=True, part=None) for other in others)
+    if other_half is not None:
+        others = (*others, replace(found, start_at=other_half))
+    return found, others
+
+
+def _meant(clock: Clock, part: PartOfDay | None) -> tuple[time, time | None]:
+    return wall_time(with_part(clock, part))
+
+
+def _weekdays_joined(groups: list[_Group], found: list[Wish]) -> list[Wish]:
+    """ "Tuesday or Thursday": neighbours that differ in the day alone become one wish."""
+    joined: list[Wish] = []
+    for group, wish in zip(groups, found, strict=True):
+        last = joined[-1] if joined else None
+        if last is None or not group.alternative or not _joinable(last, wish):
+            joined.append(wish)
+            continue
+        a, b = last.when, wish.when
+        assert a is not None and b is not None
+        joined[-1] = replace(last, past=wish.past, when=_together(a, b), others=())
+    return joined
+
+
+def _joinable(last: Wish, wish: Wish) -> bool:
+    a, b = last.when, wish.when
+    if a is None or b is None or last.problem or wish.problem:
+        return False
+    if (a.start_at, a.end_at, a.part, a.exact) != (b.start_at, b.end_at, b.part, b.exact):
+        return False
+    if a.weekdays and b.weekdays:
+        return a.first_on is None or b.first_on == b.last_on
+    if not (a.first_on and a.last_on and b.first_on and b.first_on == b.last_on):
+        return bool(a.weekdays and b.first_on and b.first_on == b.last_on)
+    days = abs((b.first_on - a.first_on).days)
+    return days <= _WEEK_AND_MORE and (a.first_on == a.last_on or bool(a.weekdays))
+
+
+def _together(a: When, b: When) -> When:
+    days_a = a.weekdays or _weekdays_of(a)
+    days_b = b.weekdays or _weekdays_of(b)
+    weekdays = tuple(sorted({*days_a, *days_b}))
+    firsts = [day for day in (a.first_on, b.first_on) if day]
+    lasts = [day for day in (a.last_on, b.last_on) if day]
+    if len(firsts) < 2 or len(lasts) < 2:
+        return replace(a, first_on=None, last_on=None, weekdays=weekdays)
+    return replace(a, first_on=min(firsts), last_on=max(lasts), weekdays=weekdays)
+
+
+def _weekdays_of(when: When) -> tuple[int, ...]:
+    return (when.first_on.weekday(),) if when.first_on else ()
+
+
+def _without_repeats(found: list[Wish]) -> list[Wish]:
+    kept: list[Wish] = []
+    for wish in found:
+        if all(wish.when != other.when or wish.when is None for other in kept):
+            kept.append(wish)
+    return kept

@@ -1,0 +1,435 @@
+"""Days: dates in digits and words, weekdays, "tomorrow", "in two weeks", "next month"."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from assistant.understanding.when.lexicon import sequence_at
+from assistant.understanding.when.mentions import Days, Line
+from assistant.understanding.when.numbers import digits_at, number_at, ordinal_at
+from assistant.understanding.when.stretches import stretch_at
+
+Found = tuple[Days, int]
+"""Conditions on a day and the token after the words that say them."""
+
+_MONTHS, _DAYS = 12, 31
+_OLDEST, _LATEST = 1890, 2200
+_DATE_MARKS = frozenset({"/", "-", "."})
+_OF = frozenset({"of", "de", "del", "-", "/", ".", ",", "in", "en"})
+_ARTICLES = frozenset({"the", "el", "dia"})
+_NO_DATE_BEFORE = frozenset({".", "/", "$", "#", ":", "+", "€", "-"})
+_NO_DATE_AFTER = frozenset({"%", "/", ":", "-", "."})
+_NOT_A_DAY = frozenset(
+    {"time", "floor", "street", "st", "ave", "avenue", "grade", "one", "option", "choice", "person",
+     "half", "round", "quarter", "visit", "dose", "shot", "opinion", "week", "birthday", "piso", "vez",
+     "hour", "opcion", "cita", "semana", "name", "appointment", "available", "thing", "slot", "ronda",
+     "thought", "day", "percent", "party"}
+)  # fmt: skip
+
+
+def day_at(line: Line, at: int) -> Found | None:
+    """The day said at token `at`, if any."""
+    token = line.t[at]
+    if token.isdigit():
+        readers = _DIGIT_READERS
+    elif token in line.lexicon.starters:
+        readers = _WORD_READERS
+    else:
+        return None
+    for reader in readers:
+        found = reader(line, at)
+        if found is not None:
+            return found
+    return None
+
+
+def year_at(line: Line, at: int) -> tuple[int, int] | None:
+    """A year of four digits, or two after an apostrophe, maybe after "of", "de" or a comma."""
+    skip = 1 if line.t[at] in {",", "of", "de", "del", "in", "en", "/", "-", "."} else 0
+    year = digits_at(line, at + skip, 4)
+    if year is not None and len(line.t[at + skip]) == 4 and _OLDEST <= year <= _LATEST:
+        past = at + skip + 1
+        if line.t[past] == ":" and line.glued(past):
+            return None
+        return year, past
+    if line.t[at] == "'" and (year := digits_at(line, at + 1, 2)) is not None:
+        return _full_year(line, year), at + 2
+    if (
+        not skip
+        and line.t[at] == "dos"
+        and line.t[at + 1] == "mil"
+        or line.t[at + 1 : at + 3] == ("dos", "mil")
+    ):
+        tail = number_at(line, at + (2 if line.t[at] == "dos" else 3))
+        return (2000 + tail[0], tail[1]) if tail and tail[0] < 100 else None
+    return None
+
+
+def _full_year(line: Line, two_digits: int) -> int:
+    """The year within this century, or the last when it would lie far ahead."""
+    century = line.today.year // 100 * 100
+    year = century + two_digits
+    return year if year <= line.today.year + 20 else year - 100
+
+
+def _numeric(line: Line, at: int) -> Found | None:
+    """8/10/2012, 2012-08-10, 31.12.26, 3/4."""
+    if line.glued(at) and line.t[at - 1] in _NO_DATE_BEFORE:
+        return None
+    mark = line.t[at + 1]
+    if mark not in _DATE_MARKS or not line.glued(at + 1) or not line.glued(at + 2):
+        return None
+    first, second = digits_at(line, at), digits_at(line, at + 2, 2)
+    if first is None or second is None:
+        return None
+    third = digits_at(line, at + 4) if line.t[at + 3] == mark else None
+    if third is None or not line.glued(at + 3) or not line.glued(at + 4):
+        return _two_numbers(line, at, first, second)
+    past = at + 5
+    if _goes_on(line, past) and not (line.t[past] == "t"):
+        return None
+    if len(line.t[at]) == 4:
+        return _date(line, (second, third), first, past + (line.t[past] == "t"), fixed=True)
+    if len(line.t[at + 4]) == 3 or len(line.t[at]) > 2:
+        return None
+    year = third if len(line.t[at + 4]) == 4 else _full_year(line, third)
+    if not _OLDEST <= year <= _LATEST:
+        return (Days(impossible=True, year=9999), past) if year > _LATEST else None
+    days, past = _date(line, (first, second), year, past)
+    return replace(days, short_year=third < 100), past
+
+
+def _two_numbers(line: Line, at: int, first: int, second: int) -> Found | None:
+    past = at + 3
+    if line.t[at + 1] != "/" or _goes_on(line, past) or len(line.t[at]) > 2:
+        return None
+    return _date(line, (first, second), None, past)
+
+
+def _goes_on(line: Line, past: int) -> bool:
+    """Do the digits go on, as in a phone number or a formula?"""
+    if not line.glued(past):
+        return False
+    if line.t[past] in {".", "-", "/", ":"}:
+        return line.glued(past + 1) and (line.t[past + 1].isdigit() or line.t[past] == "/")
+    return line.t[past] == "%" or line.t[past].isalnum() and line.t[past] != "t"
+
+
+def _date(
+    line: Line, pair: tuple[int, int], year: int | None, past: int, *, fixed: bool = False
+) -> Found:
+    """The date of two numbers in the order of the language; the other order where one decides."""
+    month, dom = pair
+    if line.day_first and not fixed:
+        dom, month = pair
+    if month > _MONTHS >= dom and not fixed:
+        month, dom = dom, month
+        return Days(month=month, dom=dom, year=year), past
+    if not 1 <= month <= _MONTHS or not 1 <= dom <= _DAYS:
+        return Days(month=month, dom=dom, year=year, impossible=True), past
+    swapped = (dom, month) if dom <= _MONTHS and dom != month and not fixed else None
+    return Days(month=month, dom=dom, year=year, swapped=swapped), past
+
+
+def _dom_month(line: Line, at: int) -> Found | None:
+    """3 march, 3rd of march 2027, 3 de marzo, tres de marzo."""
+    found = ordinal_at(line, at) or number_at(line, at)
+    if (
+        found is None
+        or not 1 <= found[0] <= _DAYS
+        or (line.glued(at) and line.t[at - 1] in _NO_DATE_BEFORE)
+    ):
+        return None
+    dom, past = found
+    glue = 0
+    while line.t[past + glue] in _OF | {"the", "mes"} and glue < 3:
+        glue += 1
+    month = line.lexicon.months.get(line.t[past + glue])
+    if month is None:
+        return _dom_of_numbered_month(line, dom, past)
+    if line.t[past + glue] in line.lexicon.words_too and not _month_in_company(
+        line, past + glue, glue
+    ):
+        return None
+    past += glue + 1
+    if line.t[past] == "." and line.t[past + 1].isdigit():
+        past += 1
+    year = year_at(line, past)
+    return (
+        (Days(dom=dom, month=month, year=year[0]), year[1])
+        if year
+        else (Days(dom=dom, month=month), past)
+    )
+
+
+def _month_in_company(line: Line, at: int, glue: int) -> bool:
+    """ "3 may" is a date, "option 3 may work" is not."""
+    if line.t[at] != "may":
+        return True
+    return (
+        glue > 0
+        or line.t[at + 1] in {"", ".", ",", "?", "!", "at", "and"}
+        or line.t[at + 1].isdigit()
+    )
+
+
+def _dom_of_numbered_month(line: Line, dom: int, past: int) -> Found | None:
+    """el 21 del 3."""
+    if line.t[past] in {"del", "de"} and line.t[past - 2] in {"el", "dia"}:
+        month = digits_at(line, past + 1, 2)
+        if (
+            month is not None
+            and 1 <= month <= _MONTHS
+            and line.t[past + 2] not in line.lexicon.units
+        ):
+            return Days(dom=dom, month=month), past + 2
+    return None
+
+
+def _month_dom(line: Line, at: int) -> Found | None:
+    """march 3, march the 3rd, march/3/2027, march 3 2027; or the month alone."""
+    month = line.lexicon.months.get(line.t[at])
+    if month is None:
+        return None
+    past = at + 1
+    while line.t[past] in {".", "the", "/", "-", ",", "el", "of", "de"} and past < at + 3:
+        past += 1
+    found = ordinal_at(line, past) or number_at(line, past)
+    if found is None or not 1 <= found[0] <= _DAYS or not _stands_for_a_day(line, found[1]):
+        return _month_alone(line, at, month)
+    dom, past = found
+    after = past + 1 if line.t[past] in {",", "/", "-", "."} else past
+    year = year_at(line, after)
+    if year:
+        return Days(month=month, dom=dom, year=year[0]), year[1]
+    return Days(month=month, dom=dom), past
+
+
+def _stands_for_a_day(line: Line, past: int) -> bool:
+    """Is a number after a month a day, not the hour of "in march 3 pm" or a count?"""
+    if line.t[past] in {"pm", "am", "people", "percent", "%"}:
+        return False
+    return not (line.t[past] == ":" and line.glued(past))
+
+
+_MONTH_LEADS = frozenset({"in", "en", "of", "de", "del", "during", "by", "until", "till", "through",
+                          "hasta", "para", "since", "desde", "before", "after", "mes", "late", "early"})  # fmt: skip
+
+
+def _month_alone(line: Line, at: int, month: int) -> Found | None:
+    word, before = line.t[at], line.t[at - 1]
+    past = at + 2 if line.t[at + 1] == "." and line.t[at + 2].isdigit() else at + 1
+    year = year_at(line, past)
+    if year:
+        return Days(month=month, year=year[0]), year[1]
+    which = "next" if before in line.lexicon.next else "this" if before in line.lexicon.this else ""
+    if word in line.lexicon.words_too and before not in _MONTH_LEADS and not which:
+        return None
+    if word == "may" and line.t[at + 1] in {"be", "i", "not", "have"}:
+        return None
+    return Days(month=month, weak=not which and before not in _MONTH_LEADS), at + 1
+
+
+def _ordinal_dom(line: Line, at: int) -> Found | None:
+    """the 14th, the twenty-first, el primero; not "the second option"."""
+    found = ordinal_at(line, at)
+    if found is None or not 1 <= found[0] <= _DAYS:
+        return None
+    dom, past = found
+    in_digits = line.t[at].isdigit()
+    nth = _nth_weekday(line, dom, past)
+    if nth is not None:
+        return nth
+    if line.t[past] in _NOT_A_DAY or line.t[past] in line.lexicon.units:
+        return None
+    if not in_digits and line.t[at - 1] not in _ARTICLES:
+        return None
+    if (
+        not in_digits
+        and dom <= 5
+        and line.t[at - 2] not in {"on", "for", "by", "until", "dia", "para"}
+        and (line.t[past] not in {"of", "de", "del"} and line.t[at - 1] != "dia")
+    ):
+        return None
+    return Days(dom=dom), past
+
+
+def _nth_weekday(line: Line, nth: int, past: int) -> Found | None:
+    """first monday of april."""
+    weekday = line.lexicon.weekdays.get(line.t[past])
+    if weekday is None or nth > 5 or line.t[past + 1] not in {"of", "in", "de", "en"}:
+        return None
+    skip = 1 if line.t[past + 2] in {"the", "el"} else 0
+    month = line.lexicon.months.get(line.t[past + 2 + skip])
+    if month is None:
+        return Days(weekday=weekday, nth=nth), past + 1
+    year = year_at(line, past + 3 + skip)
+    found = Days(weekday=weekday, nth=nth, month=month, year=year[0] if year else None)
+    return found, year[1] if year else past + 3 + skip
+
+
+def _number_dom(line: Line, at: int) -> Found | None:
+    """el 14, dia quince, on the 14."""
+    found = number_at(line, at)
+    if found is None or not 1 <= found[0] <= _DAYS or line.t[at - 1] not in _ARTICLES:
+        return None
+    dom, past = found
+    if line.t[at - 1] == "the" and line.t[at - 2] not in {"on", "for", "by", "until", "from", "to"}:
+        return None
+    if (
+        line.t[past] in _NOT_A_DAY
+        or line.t[past] in line.lexicon.units
+        or line.t[past] in {"%", ":", "pm", "am"}
+    ):
+        return None
+    if line.t[past] == "." and line.glued(past) and line.t[past + 1].isdigit():
+        return None
+    return Days(dom=dom, weak=True), past
+
+
+def _weekday(line: Line, at: int) -> Found | None:
+    """tuesday, this friday, every monday, any tuesday, el proximo jueves, friday that is coming."""
+    lexicon = line.lexicon
+    start = at
+    which = ""
+    while line.t[at] in lexicon.this | lexicon.next | lexicon.last | lexicon.every:
+        which = _which(line, line.t[at], which)
+        at += 1
+        if line.t[at] in {"los", "las"}:
+            at += 1
+    word = line.t[at]
+    weekday = lexicon.weekdays.get(word)
+    if weekday is None or at - start > 2:
+        return None
+    if at == start and word in lexicon.words_too and not _weekday_in_company(line, at):
+        return None
+    past = at + 1
+    if line.t[past] == ".":
+        past += 1 if line.glued(past) and len(word) <= 4 and not _ends(line, past) else 0
+    if line.t[past : past + 2] in {("que", "viene"), ("que", "entra")}:
+        which, past = "coming", past + 2
+    elif not which and line.t[past] in lexicon.next | lexicon.last and lexicon.lang.value == "es":
+        which, past = _which(line, line.t[past], which), past + 1
+    every = which == "every" or word in lexicon.every_weekday
+    plural_article = line.t[start - 1] == "los" and lexicon.lang.value == "es"
+    if every or plural_article:
+        return Days(
+            weekday=weekday, every=True, which=which, per="" if which != "every" else "weekly"
+        ), past
+    return Days(weekday=weekday, which=which), past
+
+
+def _ends(line: Line, past: int) -> bool:
+    return past + 1 >= line.count
+
+
+def _which(line: Line, word: str, before: str) -> str:
+    lexicon = line.lexicon
+    if word in {"coming", "upcoming"}:
+        return before if before == "next" else "coming"
+    if word in lexicon.next:
+        return "next"
+    if word in lexicon.last:
+        return "last"
+    return "every" if word in lexicon.every else "this"
+
+
+def _weekday_in_company(line: Line, at: int) -> bool:
+    """Is "sun", "sat", "wed", "mon" or "mar" a day here?"""
+    before, after = line.t[at - 1], line.t[at + 1]
+    lexicon = line.lexicon
+    if line.whole(at, at + 1) or (
+        before in lexicon.links or before in {"on", "by", "el", "del", "-", "to"}
+    ):
+        return line.t[at] != "mar" or before != "el" or True
+    near = (before, after)
+    return (
+        any(
+            token.isdigit()
+            or token in lexicon.parts
+            or token in lexicon.links
+            or token in {"at", "-", "to", "@"}
+            or token in lexicon.weekdays
+            or token in lexicon.units
+            or token in lexicon.months
+            or token in lexicon.away
+            for token in near
+            if token
+        )
+        or after in {"", ".", "?", "!", "please", "works", "pls"}
+        and before not in {"the", "a", "mr"}
+    )
+
+
+def _away(line: Line, at: int) -> Found | None:
+    """today, tomorrow, the day after tomorrow, pasado mañana."""
+    length = sequence_at(line.lexicon.away, line.t, at)
+    if not length:
+        return None
+    words = line.t[at : at + length]
+    day = line.today + timedelta(days=line.lexicon.offsets[words])
+    if words == ("tom",) and not (
+        line.t[at + 1] in {"", "at", "morning", "afternoon"} or line.t[at + 1].isdigit()
+    ):
+        return None
+    past = at + length
+    later = _after_that(line, past, day)
+    return later or (Days(first=day, last=day), past)
+
+
+def _after_that(line: Line, past: int, day: date) -> Found | None:
+    """tomorrow week, "mañana en ocho"."""
+    if line.t[past : past + 2] == ("en", "ocho") or line.t[past] == "week":
+        week_on = day + timedelta(days=7)
+        return Days(first=week_on, last=week_on), past + (2 if line.t[past] == "en" else 1)
+    return None
+
+
+def _amount_from_day(line: Line, at: int) -> Found | None:
+    """a week from friday, 2 weeks after tuesday, dos días después del lunes."""
+    found = number_at(line, at) or ((1, at + 1) if line.t[at] in {"a", "an", "un", "una"} else None)
+    if found is None and line.t[at] not in {"week", "day"}:
+        return None
+    amount, past = found or (1, at)
+    unit = line.lexicon.units.get(line.t[past])
+    if unit not in {"day", "week"} or amount > 400:
+        return None
+    past += 1
+    if line.t[past] in {"from", "after"}:
+        past += 1
+    elif line.t[past : past + 2] in {("despues", "de"), ("despues", "del"), ("after", "the")}:
+        past += 2
+    else:
+        return None
+    base = (
+        _weekday(line, past)
+        or _away(line, past)
+        or _dom_month(line, past)
+        or _month_dom(line, past)
+    )
+    if base is None or base[0].every:
+        return None
+    return replace(base[0], shift=amount * (7 if unit == "week" else 1)), base[1]
+
+
+def _feast(line: Line, at: int) -> Found | None:
+    """Days that people name: Christmas, New Year."""
+    for words, (month, dom) in _FEASTS.items():
+        if line.t[at : at + len(words)] == words:
+            return Days(month=month, dom=dom), at + len(words)
+    return None
+
+
+_FEASTS = {
+    ("christmas", "eve"): (12, 24), ("christmas",): (12, 25), ("navidad",): (12, 25),
+    ("nochebuena",): (12, 24), ("halloween",): (10, 31),
+}  # fmt: skip
+
+_Reader = Callable[[Line, int], Found | None]
+_DIGIT_READERS: tuple[_Reader, ...] = (
+    _numeric, _dom_month, _amount_from_day, stretch_at, _ordinal_dom, _number_dom,
+)  # fmt: skip
+_WORD_READERS: tuple[_Reader, ...] = (
+    _amount_from_day, stretch_at, _away, _weekday, _dom_month, _month_dom, _ordinal_dom, _number_dom,
+    _feast,
+)  # fmt: skip

@@ -1,0 +1,170 @@
+"""The calendar words of one language, ready for look-up, with the other language behind them.
+
+People mix: a Spanish text may say "Friday". A word that means something in both languages
+("once", "mar", "second") is read in the language of the text.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import ModuleType
+
+from assistant.domain.facts import Lang, PartOfDay
+from assistant.understanding.words import calendar_en, calendar_es
+
+Sequences = dict[str, tuple[tuple[str, ...], ...]]
+"""First word -> whole sequences, longest first."""
+
+_ENGLISH_WORDS = frozenset({"once", "mar", "set", "un", "mi", "do", "a", "e", "mart", "sec", "as"})
+"""Spanish calendar words that an English text uses for something else."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What each word may be. Keys are folded words; values as the name says."""
+
+    lang: Lang
+    weekdays: dict[str, int]
+    every_weekday: frozenset[str]
+    months: dict[str, int]
+    numbers: dict[str, int]
+    ordinals: dict[str, int]
+    ordinal_endings: frozenset[str]
+    parts: dict[str, PartOfDay]
+    units: dict[str, str]
+    away: Sequences
+    offsets: dict[tuple[str, ...], int]
+    after: Sequences
+    before: Sequences
+    or_after: Sequences
+    or_before: Sequences
+    from_now: Sequences
+    words_too: frozenset[str]
+    at: frozenset[str]
+    since: frozenset[str]
+    to: frozenset[str]
+    this: frozenset[str]
+    next: frozenset[str]
+    last: frozenset[str]
+    within: frozenset[str]
+    every: frozenset[str]
+    fillers: frozenset[str]
+    links: frozenset[str]
+    inclusive: frozenset[str]
+    not_hours: frozenset[str]
+    starters: frozenset[str]
+    """Words at which a mention can begin; all others are passed over."""
+
+
+def _inverted(table: Mapping[int, str]) -> dict[str, int]:
+    return {word: number for number, words in table.items() for word in words.split()}
+
+
+def _sequences(own: Iterable[tuple[str, ...]], other: Iterable[tuple[str, ...]]) -> Sequences:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in (*own, *other):
+        if words not in found.setdefault(words[0], []):
+            found[words[0]].append(words)
+    return {key: tuple(sorted(lists, key=len, reverse=True)) for key, lists in found.items()}
+
+
+def _built(lang: Lang, own: ModuleType, other: ModuleType) -> Lexicon:
+    foreign = _ENGLISH_WORDS if lang is Lang.EN else frozenset[str]()
+
+    def merged(name: str) -> dict[str, int]:
+        behind = _inverted(getattr(other, name))
+        return {w: n for w, n in behind.items() if w not in foreign} | _inverted(getattr(own, name))
+
+    def words(name: str) -> frozenset[str]:
+        behind: frozenset[str] = getattr(other, name)
+        return getattr(own, name) | (behind - foreign)
+
+    def own_words(name: str) -> frozenset[str]:
+        return getattr(own, name)
+
+    def sequences(name: str) -> Sequences:
+        return _sequences(getattr(own, name), getattr(other, name))
+
+    parts = {
+        word: part
+        for table in (other.PARTS, own.PARTS)
+        for part, listed in table.items()
+        for word in listed.split()
+        if word != "am"
+    }
+    units = {
+        word: unit
+        for table in (other.UNITS, own.UNITS)
+        for unit, listed in table.items()
+        for word in listed.split()
+    }
+    offsets: dict[tuple[str, ...], int] = {**other.DAYS_AWAY, **own.DAYS_AWAY}
+    weekdays, months = merged("WEEKDAYS"), merged("MONTHS")
+    numbers, ordinals = merged("NUMBERS"), merged("ORDINALS")
+    away = _sequences(own.DAYS_AWAY, other.DAYS_AWAY)
+    starters = {
+        *weekdays, *months, *numbers, *ordinals, *parts, *units, *away, *words("THIS"), *words("NEXT"),
+        *words("LAST"), *words("EVERY"), *words("IN"), *_OTHER_STARTERS,
+    }  # fmt: skip
+    return Lexicon(
+        lang=lang,
+        weekdays=weekdays,
+        every_weekday=frozenset((own.EVERY_WEEKDAY + " " + other.EVERY_WEEKDAY).split()),
+        months=months,
+        numbers=numbers,
+        ordinals=ordinals,
+        ordinal_endings=words("ORDINAL_ENDINGS"),
+        parts=parts,
+        units=units,
+        away=away,
+        offsets=offsets,
+        after=sequences("AFTER"),
+        before=sequences("BEFORE"),
+        or_after=sequences("OR_AFTER"),
+        or_before=sequences("OR_BEFORE"),
+        from_now=sequences("FROM_NOW"),
+        words_too=own_words("WORDS_TOO"),
+        at=words("AT"),
+        since=words("FROM"),
+        to=own_words("TO") | frozenset({"-"}),
+        this=words("THIS"),
+        next=words("NEXT"),
+        last=words("LAST"),
+        within=words("IN"),
+        every=words("EVERY"),
+        fillers=words("FILLERS"),
+        links=words("LINKS"),
+        inclusive=words("INCLUSIVE"),
+        not_hours=words("NOT_HOURS"),
+        starters=frozenset(starters),
+    )
+
+
+_OTHER_STARTERS = (
+    "noon", "midnight", "mediodia", "medianoche", "medio", "media", "half", "quarter", "tonight",
+    "weekend", "weekday", "weekdays", "christmas", "thanksgiving", "navidad", "a", "an", "couple",
+    "few", "dentro", "fin", "finde", "fines", "end", "later", "rest", "resto", "beginning",
+    "principios", "finales", "mediados", "entre", "daily", "weekly", "monthly", "yearly", "semanal",
+    "quarterly", "diario", "diariamente", "manana", "cuarto",
+)  # fmt: skip
+
+LEXICONS = {
+    Lang.EN: _built(Lang.EN, calendar_en, calendar_es),
+    Lang.ES: _built(Lang.ES, calendar_es, calendar_en),
+}
+
+
+def sequence_at(table: Sequences, tokens: tuple[str, ...], at: int) -> int:
+    """How many tokens the longest listed sequence at `at` takes; 0 for none."""
+    for words in table.get(tokens[at], ()):
+        if tokens[at : at + len(words)] == words:
+            return len(words)
+    return 0
+
+
+def sequence_before(table: Sequences, tokens: tuple[str, ...], past: int) -> int:
+    """How many tokens the longest listed sequence that ends before `past` takes; 0 for none."""
+    for length in (4, 3, 2, 1):
+        start = past - length
+        if start >= 0 and tokens[start:past] in table.get(tokens[start], ()):
+            return length
+    return 0

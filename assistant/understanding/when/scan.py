@@ -1,0 +1,394 @@
+"""Finding the mentions of a text, left to right, and joining them to ranges and bounds."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from assistant.domain.facts import PartOfDay
+from assistant.understanding.when.clocks import bare_clock_at, clock_at
+from assistant.understanding.when.days import day_at
+from assistant.understanding.when.lexicon import sequence_at, sequence_before
+from assistant.understanding.when.mentions import Clock, Days, Line, Mention
+from assistant.understanding.when.numbers import amount_at, number_at
+
+_BETWEEN = frozenset({"between", "entre", "btw"})
+_PART_LEADS = frozenset({"in", "the", "at", "de", "la", "por", "en", "during", "a", "of"})
+_SILENT = frozenset({"the", "el", "la", "las", "los", "dia", "on", ",", "at", "a", "around"})
+_MANANA = "manana"
+_MORNING_LEADS = frozenset({"la", "esta", "misma"})
+
+
+def mentions_of(line: Line) -> list[Mention]:
+    """Every mention of the text, in order, ranges joined and open bounds marked."""
+    found: list[Mention] = []
+    at = 0
+    while at < line.count:
+        mention = None
+        token = line.t[at]
+        if at not in line.taken and (token.isdigit() or token in line.lexicon.starters):
+            mention = _mention_at(line, at, found[-1] if found else None)
+        if mention is None:
+            at += 1
+            continue
+        found.append(mention)
+        at = max(mention.past, at + 1)
+    return _bounded(line, _ranges(line, found)) if found else found
+
+
+def part_at(line: Line, at: int) -> tuple[PartOfDay, int] | None:
+    """The part of the day said at token `at`."""
+    token = line.t[at]
+    if token == "tonight":
+        return PartOfDay.NIGHT, at + 1
+    if token == _MANANA:
+        if line.t[at - 1] in _MORNING_LEADS:
+            return PartOfDay.MORNING, at + 1
+        return None
+    part = line.lexicon.parts.get(token)
+    if (
+        part is None
+        or line.t[at - 1] in {"mas", "muy", "more"}
+        or (token == "eve" and line.t[at - 1] in {"", "im"})
+    ):
+        return None
+    if token in {"tarde", "tardes"} and line.t[at - 1] in {
+        "voy",
+        "llego",
+        "llegar",
+        "llegare",
+        "que",
+        "es",
+    }:
+        return None
+    return part, at + 1
+
+
+def _mention_at(line: Line, at: int, before: Mention | None) -> Mention | None:
+    part = part_at(line, at)
+    if part:
+        return _of_part(line, at, part[0])
+    ranged = _clock_range(line, at, before)
+    if ranged:
+        return ranged
+    moment = _moment(line, at)
+    if moment:
+        return moment
+    clock = clock_at(line, at)
+    if clock:
+        return Mention(at, clock[1], clock=clock[0])
+    dom_range = _dom_range(line, at)
+    if dom_range:
+        return dom_range
+    day = day_at(line, at)
+    if day and not (day[0].weak and day[0].dom and _better_as_clock(line, at, day[1])):
+        return Mention(at, day[1], days=day[0])
+    qualified = _qualified_part(line, at)
+    if qualified:
+        return qualified
+    return _bare(line, at, before)
+
+
+def _of_part(line: Line, at: int, part: PartOfDay) -> Mention:
+    if line.t[at] == "tonight":
+        return Mention(at, at + 1, days=Days(first=line.today, last=line.today), part=part)
+    if line.t[at - 1] == "esta" or (line.t[at - 1] == "this" and line.t[at] != "lunch"):
+        return Mention(at, at + 1, days=Days(first=line.today, last=line.today), part=part)
+    return Mention(at, at + 1, part=part)
+
+
+def _qualified_part(line: Line, at: int) -> Mention | None:
+    """this morning, last night, every afternoon."""
+    lexicon = line.lexicon
+    part = part_at(line, at + 1)
+    if part is None:
+        return None
+    if line.t[at] in lexicon.this:
+        days = Days(first=line.today, last=line.today)
+    elif line.t[at] in {"last", "anoche"}:
+        day = line.today - timedelta(days=1)
+        days = Days(first=day, last=day)
+    elif line.t[at] in lexicon.every - {"any"}:
+        days = Days(every=True, per="daily")
+    else:
+        return None
+    return Mention(at, part[1], days=days, part=part[0])
+
+
+def _moment(line: Line, at: int) -> Mention | None:
+    """in 2 hours, half an hour from now, dentro de 30 minutos."""
+    led = line.t[at] in line.lexicon.within
+    start = at + 1 if led else at
+    if line.t[at : at + 2] == ("dentro", "de"):
+        led, start = True, at + 2
+    if line.t[start] in {"about", "around", "like", "unas", "unos", "como"}:
+        start += 1
+    found = amount_at(line, start)
+    if found is None:
+        return None
+    amount, past = found
+    if line.t[past] == "an":
+        past += 1
+    unit = line.lexicon.units.get(line.t[past])
+    if unit not in {"hour", "minute"}:
+        return None
+    past += 1
+    if unit == "hour" and line.t[past : past + 3] == ("and", "a", "half"):
+        amount, past = amount + 0.5, past + 3
+    elif unit == "hour" and line.t[past : past + 2] == ("y", "media"):
+        amount, past = amount + 0.5, past + 2
+    elif unit == "hour" and (more := _minutes_too(line, past)):
+        amount, past = amount + more[0] / 60, more[1]
+    tail = sequence_at(line.lexicon.from_now, line.t, past)
+    after = line.t[at - 1] == "after"
+    if not (led or tail or after) or amount > 1_000 or line.t[past] in {"before", "late", "tarde"}:
+        return None
+    moment = line.now.replace(second=0, microsecond=0, tzinfo=None)
+    return Mention(at, past + tail, moment=moment + _span(amount, unit))
+
+
+def _minutes_too(line: Line, at: int) -> tuple[int, int] | None:
+    start = at + 1 if line.t[at] in {"and", "y", ","} else at
+    found = number_at(line, start)
+    if found and line.lexicon.units.get(line.t[found[1]]) == "minute":
+        return found[0], found[1] + 1
+    return None
+
+
+def _span(amount: float, unit: str) -> timedelta:
+    return timedelta(minutes=round(amount * (60 if unit == "hour" else 1)))
+
+
+def _either_clock(line: Line, at: int) -> tuple[Clock, int] | None:
+    while line.t[at] in {"las", "la", "at", "around", "about", "los"}:
+        at += 1
+    return clock_at(line, at) or bare_clock_at(line, at)
+
+
+def _clock_range(line: Line, at: int, before: Mention | None) -> Mention | None:
+    """3 to 5, 9-11am, between 9 and 11, de 3 a 5, from 9:30 until 11."""
+    first = clock_at(line, at) or bare_clock_at(line, at)
+    if first is None or not _link_at(line, first[1]):
+        return None
+    and_like = line.t[first[1]] in {"and", "y", "e"}
+    lead = _lead(line, at)
+    if and_like and lead not in _BETWEEN:
+        return None
+    second = _either_clock(line, first[1] + 1)
+    if second is None or second[0].impossible or first[0].impossible:
+        return None
+    start, end = first[0], second[0]
+    if start.bare and end.bare and not _range_of_hours(line, (at, second[1]), lead, before):
+        return None
+    if start.bare and line.glued(at) and line.t[at - 1] in {"-", "/", ".", "$"}:
+        return None
+    if (end.bare or start.bare) and _counts(line, second[1]):
+        return None
+    return Mention(at, second[1], clock=start, clock_to=end, ranged=True)
+
+
+def _link_at(line: Line, at: int) -> bool:
+    return line.t[at] in line.lexicon.to or (line.t[at] == "a" and line.t[at + 1] == "las")
+
+
+def _lead(line: Line, at: int) -> str:
+    """The word before, past articles."""
+    at -= 1
+    while at >= 0 and line.t[at] in {"las", "la", "the", "around", "about"}:
+        at -= 1
+    return line.t[at] if at >= 0 else ""
+
+
+def _range_of_hours(line: Line, span: tuple[int, int], lead: str, before: Mention | None) -> bool:
+    """Are two plain numbers hours? Company, or the whole text, says so."""
+    at, past = span
+    if line.t[at] in {"un", "una", "a", "an"} or line.t[past - 1] in {"un", "uno", "a"}:
+        return False
+    if line.glued(past) and line.t[past] in {"-", "/", ".", ":"} and line.t[past + 1].isdigit():
+        return False
+    if lead in line.lexicon.since or lead in line.lexicon.at:
+        return (
+            lead not in {"like", "de"}
+            or line.t[past] in {"", ".", ",", "?", "!"}
+            or line.t[at - 1] == "las"
+        )
+    if line.t[at - 1] == "las" or _part_follows(line, past):
+        return True
+    if before is not None and before.past >= at - 2 and (before.days or before.part):
+        return True
+    if day_at(line, past) is not None and not day_at(line, past)[0].month:  # pyright: ignore[reportOptionalSubscript]
+        return True
+    return line.expects_when and line.whole(at, past)
+
+
+def _counts(line: Line, past: int) -> bool:
+    token = line.t[past]
+    return (
+        token in line.lexicon.not_hours - {"or", "o"}
+        or token in line.lexicon.units
+        or (token in line.lexicon.months)
+    )
+
+
+def _dom_range(line: Line, at: int) -> Mention | None:
+    """26 to 28 june, march 3-5, 7 al 9 de marzo, august 27th - 29th."""
+    first = number_at(line, at)
+    if first is None or not 1 <= first[0] <= 31:
+        return None
+    past = first[1] + (
+        1 if line.t[first[1]] in line.lexicon.ordinal_endings and line.glued(first[1]) else 0
+    )
+    if line.t[past] not in line.lexicon.to | {"al"}:
+        return None
+    past += 1
+    while line.t[past] in {"the", "el", "al"}:
+        past += 1
+    second = day_at(line, past)
+    if (
+        second is None
+        or second[0].month is None
+        or second[0].dom is None
+        or second[0].dom < first[0]
+    ):
+        return None
+    start = replace(second[0], dom=first[0], swapped=None)
+    return Mention(at, second[1], days=start, days_to=second[0], ranged=True)
+
+
+def _better_as_clock(line: Line, at: int, past: int) -> bool:
+    return line.t[past] in {"am", "pm", ":"} or _part_follows(line, past)
+
+
+def _part_follows(line: Line, at: int) -> bool:
+    """Does a part of the day stand here, past "in the" and the like?"""
+    for _ in range(3):
+        if part_at(line, at):
+            return True
+        if line.t[at] not in _PART_LEADS:
+            return False
+        at += 1
+    return False
+
+
+def _bare(line: Line, at: int, before: Mention | None) -> Mention | None:
+    """A plain number that its company makes an hour: "at 3", "tomorrow 9", "3 in the afternoon"."""
+    found = bare_clock_at(line, at)
+    if found is None or _counts(line, found[1]) or line.t[found[1]] in line.lexicon.not_hours:
+        return None
+    clock, past = found
+    if line.glued(at) and line.t[at - 1] in {".", "-", "/", "$", "#", ":", "+", "€"}:
+        return None
+    if line.glued(past) and (line.t[past] in {"%", "/", ":"} or line.t[past][:1].isalpha()):
+        return None
+    if (
+        line.glued(past)
+        and line.t[past] in {".", "-", ","}
+        and line.t[past + 1].isdigit()
+        and line.glued(past + 1)
+    ):
+        return None
+    return Mention(at, past, clock=clock) if _is_an_hour(line, (at, past), before) else None
+
+
+def _is_an_hour(line: Line, span: tuple[int, int], before: Mention | None) -> bool:
+    at, past = span
+    lead = line.t[at - 1] if at else ""
+    plain = line.t[at].isdigit()
+    if lead in line.lexicon.at:
+        return lead not in {"like", "about", "las", "sobre"} or plain or lead == "las"
+    if lead == "la" and line.t[at] in {"una", "1"}:
+        return line.t[at - 2] in {"a", "para", "de", "desde", "hasta", "es"}
+    if _part_follows(line, past):
+        return line.t[at] not in {"a", "un", "una", "one"} or line.t[past] in {"in", "de", "at"}
+    if sequence_before(line.lexicon.after, line.t, at) or sequence_before(
+        line.lexicon.before, line.t, at
+    ):
+        return line.t[at] not in {"one", "un", "una"}
+    if sequence_at(line.lexicon.or_after, line.t, past) and line.t[past] != "on":
+        return True
+    if before is not None and (before.part or before.days) and _near(line, before.past, at):
+        return plain or before.part is not None
+    following = day_at(line, past)
+    if (
+        following is not None
+        and plain
+        and (following[0].weekday is not None or following[0].first == following[0].last)
+    ):
+        return following[0].month is None and following[0].dom is None and at < 3
+    return line.expects_when and line.whole(at, past)
+
+
+def _near(line: Line, past: int, at: int) -> bool:
+    return all(token in {",", "at", "@", "around"} for token in line.t[past:at])
+
+
+def _ranges(line: Line, found: list[Mention]) -> list[Mention]:
+    """Two neighbours with "to" between them become one range."""
+    joined: list[Mention] = []
+    for mention in found:
+        last = joined[-1] if joined else None
+        if last is not None and _linked(line, last, mention):
+            joined[-1] = replace(
+                last, past=mention.past, days_to=mention.days, clock_to=mention.clock, ranged=True
+            )
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _linked(line: Line, last: Mention, mention: Mention) -> bool:
+    if last.ranged or mention.ranged or last.moment or mention.moment:
+        return False
+    both_days = (
+        last.days is not None and mention.days is not None and not (last.clock or mention.clock)
+    )
+    both_clocks = last.clock is not None and mention.clock is not None
+    if not (both_days or both_clocks) or last.part or mention.part:
+        return False
+    between = [t for t in line.t[last.past : mention.first] if t not in _SILENT or t == "a"]
+    if len(between) != 1 and not (between == ["a", "a"]):
+        return False
+    if between[0] in {"and", "y", "e"}:
+        return _lead(line, last.first) in _BETWEEN
+    return between[0] in line.lexicon.to | {"al"}
+
+
+def _bounded(line: Line, found: list[Mention]) -> list[Mention]:
+    """Marks "after 3", "before Friday", "3 or later"."""
+    return [_with_bound(line, mention) for mention in found]
+
+
+def _with_bound(line: Line, mention: Mention) -> Mention:
+    if mention.ranged or mention.part or (mention.days and mention.days.every):
+        return mention
+    lexicon = line.lexicon
+    at = mention.first
+    while at > 0 and line.t[at - 1] in {"the", "el", "las", "la", "on", "los", "around", "about"}:
+        at -= 1
+    for bound, table in (("after", lexicon.after), ("before", lexicon.before)):
+        length = sequence_before(table, line.t, at)
+        if length and not _says_else(line, mention, line.t[at - length : at]):
+            includes = any(word in lexicon.inclusive for word in line.t[at - length : at])
+            return replace(mention, first=at - length, bound=bound, includes=includes)
+    for bound, table in (("after", lexicon.or_after), ("before", lexicon.or_before)):
+        length = sequence_at(table, line.t, mention.past)
+        if length and not (line.t[mention.past] == "on" and not _ends_with_on(line, mention)):
+            return replace(mention, past=mention.past + length, bound=bound, includes=True)
+    return mention
+
+
+def _ends_with_on(line: Line, mention: Mention) -> bool:
+    """ "from 3 on", "tomorrow on", but not "at 3 on Friday"."""
+    return line.t[mention.past + 1] in {"", ".", ",", "?", "!", "would", "please"}
+
+
+def _says_else(line: Line, mention: Mention, words: tuple[str, ...]) -> bool:
+    """ "from" before a plain date is where something starts; "past" before a day is the past."""
+    if words == ("past",):
+        return mention.clock is None
+    if words in {("by",), ("through",)} and mention.clock is None:
+        return mention.days is None
+    return words == ("beginning",) and mention.clock is not None
+
+
+def moment_now(line: Line) -> datetime:
+    """The wall clock of the reading, to the minute, without a zone."""
+    return line.now.replace(second=0, microsecond=0, tzinfo=None)
