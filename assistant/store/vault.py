@@ -107,7 +107,7 @@ class Vault:
         nonce, body = sealed[1 + _ID_BYTES : _HEAD_BYTES], sealed[_HEAD_BYTES:]
         try:
             return key.cipher.decrypt(nonce, body, _place(table, column, row)).decode()
-        except InvalidTag:
+        except (InvalidTag, ValueError):  # ValueError: cut off
             raise KeyUnavailable(
                 f"{table}.{column} of {row}: the row was moved or changed by hand, or {_PUT_BACK}"
             ) from None

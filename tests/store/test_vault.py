@@ -1,0 +1,117 @@
+import json
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.domain.errors import ConfigurationError, KeyUnavailable
+from assistant.store.vault import Vault, added_key
+from tests.store.world import KEYS
+
+PLACE = {"table": "patients", "column": "first_sealed", "row": "pat_1"}
+
+
+@given(st.text())
+def test_what_is_sealed_can_be_read_again(text: str) -> None:
+    vault = Vault.from_text(KEYS)
+    assert vault.unseal(vault.seal(text, **PLACE), **PLACE) == text
+
+
+def test_the_same_text_never_looks_the_same() -> None:
+    vault = Vault.from_text(KEYS)
+    assert vault.seal("Anna", **PLACE) != vault.seal("Anna", **PLACE)
+
+
+@pytest.mark.parametrize("part", ["table", "column", "row"])
+def test_a_field_that_was_moved_does_not_open(part: str) -> None:
+    vault = Vault.from_text(KEYS)
+    sealed = vault.seal("Anna", **PLACE)
+    with pytest.raises(KeyUnavailable):
+        vault.unseal(sealed, **{**PLACE, part: "another"})
+
+
+def test_a_changed_byte_anywhere_is_refused() -> None:
+    vault = Vault.from_text(KEYS)
+    sealed = vault.seal("Anna", **PLACE)
+    for position in range(len(sealed)):
+        bent = bytearray(sealed)
+        bent[position] ^= 1
+        with pytest.raises(KeyUnavailable):
+            vault.unseal(bytes(bent), **PLACE)
+    for length in range(len(sealed)):
+        with pytest.raises(KeyUnavailable):
+            vault.unseal(sealed[:length], **PLACE)
+
+
+def test_another_key_does_not_open_it_and_says_what_to_do() -> None:
+    sealed = Vault.from_text(KEYS).seal("Anna", **PLACE)
+    with pytest.raises(KeyUnavailable, match="put back the key file"):
+        Vault.from_text(added_key("")).unseal(sealed, **PLACE)
+
+
+def test_a_new_key_writes_and_the_old_one_still_reads() -> None:
+    old, both = Vault.from_text(KEYS), Vault.from_text(added_key(KEYS))
+    assert both.unseal(old.seal("Anna", **PLACE), **PLACE) == "Anna"
+    assert both.key_id != old.key_id
+    with pytest.raises(KeyUnavailable):
+        old.unseal(both.seal("Anna", **PLACE), **PLACE)
+
+
+def test_what_was_indexed_with_an_old_key_is_still_found() -> None:
+    old, both = Vault.from_text(KEYS), Vault.from_text(added_key(KEYS))
+    assert old.index("address", "x") in both.indexes("address", "x")
+    assert both.index("address", "x") in both.indexes("address", "x")
+
+
+def test_an_index_is_good_for_one_purpose_only() -> None:
+    vault = Vault.from_text(KEYS)
+    assert vault.index("address", "x") == vault.index("address", "x")
+    assert vault.index("address", "x") != vault.index("name", "x")
+    assert vault.index("address", "x") != vault.index("address", "y")
+
+
+def test_a_signature_is_good_for_one_purpose_and_text() -> None:
+    vault = Vault.from_text(KEYS)
+    key_id, signature = vault.sign("audit", b"row")
+
+    def is_signed(purpose: str, data: bytes) -> bool:
+        return vault.is_signed(purpose, data, key_id=key_id, signature=signature)
+
+    assert is_signed("audit", b"row")
+    assert not is_signed("anchor", b"row")
+    assert not is_signed("audit", b"raw")
+
+
+def test_a_key_file_is_made_once_and_private(tmp_path: Path) -> None:
+    path = tmp_path / "keys" / "frontdesk.key"
+    sealed = Vault.open(path).seal("Anna", **PLACE)
+    assert Vault.open(path).unseal(sealed, **PLACE) == "Anna"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert [found.name for found in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "{}", '{"keys": []}', '{"keys": [{"id": "00", "key": "AA=="}]}', '{"keys": 3}'],
+)
+def test_a_spoilt_key_file_is_refused_and_not_replaced(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "frontdesk.key"
+    path.write_text(text)
+    with pytest.raises(ConfigurationError, match="FRONTDESK_KEY_FILE"):
+        Vault.open(path)
+    assert path.read_text() == text
+
+
+def test_a_key_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "frontdesk.key"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ConfigurationError, match="not text"):
+        Vault.open(path)
+
+
+def test_a_key_is_long_enough() -> None:
+    (row,) = json.loads(added_key(""))["keys"]
+    assert len(row["key"]) >= 43  # 32 bytes in base64
