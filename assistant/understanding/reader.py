@@ -47,15 +47,21 @@ class Setting:
 def understand(text: str, vocabulary: Vocabulary, setting: Setting) -> Understood:
     """All that the text says. Never raises; only its first 1,600 code points are read."""
     read = Text.of(text)
-    words, where = read.words
+    words, _ = read.words
     lang = language_of(words, read.clean)
     alone = _alone(read, setting)
     if alone is not None:
-        return Understood(
-            (alone,) if alone.kind is not None else (), lang, read.was_cut, len(words)
-        )  # pyright: ignore[reportUnnecessaryComparison]
+        return Understood((alone,), lang, read.was_cut, len(words))
     facts = _facts(read, vocabulary, setting, lang or setting.lang)
     return Understood(tuple(sorted(facts, key=_place)), lang, read.was_cut, len(words))
+
+
+def wishes_in(text: str, now: datetime, lang: Lang) -> tuple[Text, list[Wish]]:
+    """What a text says about days and times alone; for measuring the calendar's grammar."""
+    read = Text.of(text)
+    setting = Setting(now, lang, Asked(), ())
+    reading = _Reading(read, Vocabulary(()), setting, lang)
+    return read, reading.wishes()
 
 
 def _place(fact: Fact) -> tuple[int, int, str, str]:
@@ -102,6 +108,11 @@ class _Reading:
         facts += [fact for fact in (birth, name, picked[0] if picked else None) if fact is not None]
         return facts
 
+    def wishes(self) -> list[Wish]:
+        """The days and times alone."""
+        self._phrases()
+        return self._wishes()
+
     def _phrases(self) -> list[Said]:
         found = PHRASES.hits(("^", *self.words, "$"))
         phrases, silent = said(found, self.words, self._clause_starts(), self.lang)
@@ -129,19 +140,21 @@ class _Reading:
         return named
 
     def _days(self) -> tuple[Fact | None, list[Wish]]:
-        asked = self.setting.asked
-        wishes = read_when(
-            self.text,
-            self.setting.now,
-            self.lang,
-            taken=frozenset(self.taken),
-            expects_when=_K.WHEN in asked.expects,
-        )
+        asked, wishes = self.setting.asked, self._wishes()
         expected = births.asks_for_birth(self.text, asked)
         birth = births.birth_fact(
             self.text, wishes, self.setting.now.date(), self.lang, expected=expected
         )
         return birth, births.without(wishes, self.text, birth)
+
+    def _wishes(self) -> list[Wish]:
+        return read_when(
+            self.text,
+            self.setting.now,
+            self.lang,
+            taken=frozenset(self.taken),
+            expects_when=_K.WHEN in self.setting.asked.expects,
+        )
 
     def _name(self, birth: Fact | None, named: list[Named]) -> Fact | None:
         taken = {
@@ -200,6 +213,7 @@ class _Reading:
 
     def _of_names(self, named: list[Named], name: Fact | None) -> list[Fact]:
         found: list[Fact] = []
+        asks_name = _K.NAME in self.setting.asked.expects
         for item in named:
             start, end = (
                 self.text.starts[self.where[item.first]],
@@ -207,12 +221,9 @@ class _Reading:
             )
             if name is not None and start < name.end and name.start < end:
                 continue
-            if item.kind is _K.PROVIDER and not item.titled and not self._speaks_of_a_person(item):
+            if item.kind is _K.PROVIDER and not item.titled and asks_name:
                 continue
-            several = item.keys if len(item.keys) > 1 else ()
-            found.append(Fact(item.kind, start, end, value=item.keys[0], choices=several))
+            best, *others = item.keys
+            several = item.keys if others else ()
+            found.append(Fact(item.kind, start, end, value=best, choices=several))
         return found
-
-    def _speaks_of_a_person(self, item: Named) -> bool:
-        """Does a lone first or last name mean the provider? Not when we asked for the patient's."""
-        return _K.NAME not in self.setting.asked.expects
