@@ -22,7 +22,6 @@ from datetime import date, time, timedelta
 from functools import lru_cache
 from itertools import groupby
 
-import phonenumbers
 from babel.dates import format_date
 
 from assistant.domain.clock import Instant, days_from, local
@@ -31,6 +30,7 @@ from assistant.domain.facts import Lang, When
 from assistant.domain.ids import SiteId
 from assistant.domain.practice import Closure, DatedHours, Practice, Site, Span, Texts
 from assistant.engine import speech
+from assistant.service.phones import readable_phone
 from assistant.understanding.text import fold
 
 _CLOSED = {Lang.EN: "closed", Lang.ES: "cerrado"}
@@ -189,14 +189,14 @@ def _insurers(practice: Practice, sites: tuple[Site, ...], query: AnswerQuestion
         return _say("insurers", insurers=known)
     else:
         return _phone(practice, sites)
-    number = _readable(practice.phone)
+    number = readable_phone(practice.phone)
     return _say("insurer_unknown", insurer=query.insurer, insurers=known, number=number)
 
 
 def _phone(practice: Practice, sites: tuple[Site, ...]) -> Answer:
     if len(sites) == 1 and sites[0].phone:
-        return _say("phone", number=_readable(sites[0].phone), site=sites[0].name)
-    return _say("phone", number=_readable(practice.phone), site="")
+        return _say("phone", number=readable_phone(sites[0].phone), site=sites[0].name)
+    return _say("phone", number=readable_phone(practice.phone), site="")
 
 
 # --- words --------------------------------------------------------------------------------------
@@ -232,10 +232,3 @@ def _span(span: Span, lang: Lang) -> str:
 
 def _short(at: time) -> str:
     return speech.clock(at, Lang.EN).replace(":00", "")
-
-
-@lru_cache(maxsize=64)
-def _readable(phone: str) -> str:
-    """As people of that country write it: "(555) 010-0200"."""
-    number = phonenumbers.parse(phone, None)
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)

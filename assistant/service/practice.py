@@ -11,7 +11,6 @@ from typing import TypeVar
 from zoneinfo import ZoneInfoNotFoundError
 
 import holidays
-import phonenumbers
 
 from assistant.domain.clock import zone as zone_of
 from assistant.domain.errors import ConfigurationError
@@ -32,6 +31,7 @@ from assistant.domain.practice import (
     VisitType,
     Week,
 )  # fmt: skip
+from assistant.service.phones import PHONE_WANTED, is_phone
 from assistant.service.practice_file import Notes, Problem, Section, open_file
 from assistant.service.practice_rules import WEEKDAYS, apply_rules
 
@@ -152,8 +152,8 @@ def _emergency(root: Section, notes: Notes) -> Emergency:
     emergency, crisis = _safety_numbers(root, section)
     contacts = section.texts("contacts", is_needed=True)
     for number, contact in enumerate(contacts):
-        if not _is_phone(contact):
-            notes.add((*section.path, "contacts", number), _PHONE_WANTED)
+        if not is_phone(contact):
+            notes.add((*section.path, "contacts", number), PHONE_WANTED)
     repeat = section.duration("repeat_every", _MINUTE, _HOUR, 5 * _MINUTE)
     section.finish()
     return Emergency(emergency, crisis, contacts, repeat)
@@ -311,8 +311,6 @@ def _line(section: Section, practice: Practice) -> Line:
 
 # --- values -------------------------------------------------------------------------------------
 
-_PHONE_WANTED = "must be a phone number with its country, like +15550100100"
-
 
 def _texts(section: Section, langs: tuple[Lang, ...]) -> Texts:
     texts = {lang: section.text(lang.value) for lang in langs}
@@ -333,15 +331,6 @@ def _zone(section: Section, default: str | None) -> str:
 
 def _phone(section: Section, key: str, default: str | None = None) -> str:
     number = section.text(key, default)
-    if number and not _is_phone(number):
-        section.wrong(key, _PHONE_WANTED)
+    if number and not is_phone(number):
+        section.wrong(key, PHONE_WANTED)
     return number
-
-
-def _is_phone(text: str) -> bool:
-    try:
-        number = phonenumbers.parse(text, None)
-    except phonenumbers.NumberParseException:
-        return False
-    written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return phonenumbers.is_possible_number(number) and written == text

@@ -108,6 +108,10 @@ class Section:
                 hint = f"did you mean {near[0]}?" if near else "remove it"
                 self.wrong(key, f"there is no such key here; {hint}")
 
+    def as_dict(self) -> dict[str, object]:
+        """All of the table as it is, whatever its keys."""
+        return dict(self._values)
+
     # --- plain values -----------------------------------------------------------------------
 
     def text(self, key: str, default: str | None = None) -> str:
@@ -181,6 +185,10 @@ class Section:
         """One of the known words."""
         value = self.text(key, default)
         return self._one_of((*self.path, key), value, known) if value else known[0]
+
+    def value(self, key: str, wanted: str) -> object:
+        """Whatever stands there, which it must; the caller says what is `wanted`."""
+        return self._typed(key, object, wanted, "", is_needed=True)
 
     # --- lists and tables -------------------------------------------------------------------
 
