@@ -64,7 +64,7 @@ class Dialog(Generic[Result_co]):
     answers: ClassVar[tuple[str, ...]]
     name: ClassVar[str]
     folder: ClassVar[str]
-    nodes: ClassVar[dict[str, Node]]
+    nodes: ClassVar[dict[str, Node]] = {}
     order: ClassVar[tuple[Node, ...]]
     types: ClassVar[dict[str, Any]]
 

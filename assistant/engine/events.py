@@ -35,7 +35,7 @@ class Due:
 class StaffDid:
     """A staff member acted on the conversation.
 
-    `action`: "claim" and "say" take it over; "fill" sets `field_name` of the top dialog to `value`
+    `action`: "claim" and "say" take it over; "fill" does so too and sets `field_name` of the top dialog to `value`
     (as the patient would write it, read by the service into `understood`); "return" gives it
     back to the assistant, which goes on where it stood; "close" ends the dialog and gives back.
     """

@@ -355,6 +355,7 @@ def _staff(draft: Draft, event: StaffDid) -> None:
     if event.action in {"claim", "say"}:
         draft.change(owner=Owner.STAFF)
     elif event.action == "fill":
+        draft.change(owner=Owner.STAFF)
         hearing.fill(draft, event.field_name, event.understood.facts)
     elif event.action == "close":
         draft.drop_all()

@@ -21,6 +21,7 @@ from assistant.engine.nodes import (
     Do,
     End,
     Handoff,
+    Leave,
     Listen,
     Look,
     Node,
@@ -180,6 +181,10 @@ def required(node: Node) -> tuple[str, ...]:
     out: list[str] = []
     if isinstance(node, Ask | Require | Choose | Confirm):
         out += ["ask", "again"]
+    if isinstance(node, Confirm) and isinstance(node.no, End):
+        out.append("no")
+    if isinstance(node, Leave) and isinstance(node.target, End):
+        out.append("leave")
     if isinstance(node, Choose):
         out += ["none"] if isinstance(node.source, Look) and node.none is not None else []
         out += ["empty"] if isinstance(node.empty, End) else []

@@ -15,7 +15,7 @@ from assistant.domain.effects import Command, Effect, Query, SendMessage
 from assistant.domain.facts import Asked, FactKind
 from assistant.engine.catalog import Catalog
 from assistant.engine.draft import Request, Say
-from assistant.engine.events import Event, Outcome
+from assistant.engine.events import Event, Heard, Outcome
 from assistant.engine.nodes import Ask, Choose, Confirm, Require
 from assistant.engine.step import Events, step
 
@@ -67,7 +67,8 @@ def take_turn(
     upcoming: Event | None = event
     for _ in range(MAX_ROUNDS):
         if upcoming is None:
-            reply = _join(says, conversation)
+            is_answered = isinstance(event, Heard) and bool(event.carrier)
+            reply = None if is_answered else _join(says, conversation)
             sent = (reply,) if reply else ()
             record = _record(event, exchanges, says, reply)
             return TurnResult(conversation, (*sent, *effects), record, tuple(happened))

@@ -1,0 +1,340 @@
+"""Takes every dialog through every sort of input and answer, and says what goes wrong.
+
+Breadth first from an empty conversation. Two conversations are one state when they stand at the
+same question with the same things known; what exactly was said does not make a new state. From
+each state every sort of input is tried, and where a turn asks the store, every sort of answer.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from assistant.domain.clock import local
+from assistant.domain.conversation import Conversation, Frame, Owner
+from assistant.domain.effects import Command, Query
+from assistant.domain.ids import ConversationId
+from assistant.domain.patient import Person
+from assistant.domain.schedule import FindSlotsResult
+from assistant.engine import walk_checks
+from assistant.engine.catalog import Catalog
+from assistant.engine.dialog import Dialog
+from assistant.engine.events import Event
+from assistant.engine.machine import compile as machine_of
+from assistant.engine.nodes import Ask, Choose, Listen, Node
+from assistant.engine.samples import Answers, Input, sample_answers, sample_inputs
+from assistant.engine.texts import Texts
+from assistant.engine.turn import TurnResult, take_turn
+from assistant.engine.walk import walk
+from assistant.engine.walk_checks import Edge
+
+BEGINS = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+"""The moment at which the walk begins; everything in it is counted from here."""
+MAX_STATES = 5_000
+"""More means that something in a conversation grows without end."""
+MAX_VARIANTS = 4
+"""Of one place, with more or less said before, tried or undone: so many are walked on from."""
+Choices = tuple[int, ...]
+"""Which sort of answer each query or command of a turn got; 0 is the usual one."""
+
+
+@dataclass(frozen=True, slots=True)
+class WalkReport:
+    """What a walk saw.
+
+    `states`, `edges`, `prompts`: how many were met. `problems`: what is wrong, each with the way
+    to it. `unreached`: waiting fields never asked, declared edges never taken, texts never said.
+    """
+
+    states: int
+    edges: int
+    prompts: int
+    problems: tuple[str, ...]
+    unreached: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A conversation as it was first met, and the inputs that led to it."""
+
+    conversation: Conversation
+    path: tuple[str, ...]
+    is_first: bool = True
+    """Not a variant of a place that was met before."""
+
+
+@dataclass(slots=True)
+class _Seen:
+    asked: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    edges: set[tuple[str, str, str]] = field(default_factory=set[tuple[str, str, str]])
+    said: set[str] = field(default_factory=set[str])
+    spoken: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
+    problems: dict[str, str] = field(default_factory=dict[str, str])
+
+
+def walk_all(catalog: Catalog, answers: Answers | None = None) -> WalkReport:
+    """Walk everything.
+
+    Args:
+        answers: all sorts of answer to a query or command, the usual one first; by default made
+            from the catalog's practice.
+    """
+    return _Walker(catalog, answers).report()
+
+
+class _Walker:
+    def __init__(self, catalog: Catalog, answers: Answers | None) -> None:
+        today = local(BEGINS, catalog.practice.zone).date()
+        self._seen = _Seen()
+        self._catalog = replace(catalog, texts=_watched(catalog.texts, self._seen))
+        self._plain = catalog
+        self._answers = answers or sample_answers(catalog, today)
+        self._inputs = sample_inputs(catalog, today)
+        self._edges = 0
+        self._known: set[tuple[Any, Any]] = set()
+        self._variants: dict[Any, int] = {}
+
+    def report(self) -> WalkReport:
+        """Walk, and tell."""
+        first = Conversation(ConversationId("cnv_walk"), lang=self._plain.texts.langs[0])
+        todo = deque([_Place(first, ())])
+        self._variant(first)
+        while todo and len(self._known) < MAX_STATES:
+            place = todo.popleft()
+            for name, after in self._leave(place):
+                number = self._variant(after)
+                if number:
+                    todo.append(_Place(after, (*place.path, name), number == 1))
+        if todo:
+            self._seen.problems["endless"] = f"more than {MAX_STATES} states: something grows"
+        return WalkReport(
+            len(self._known),
+            self._edges,
+            len(self._seen.said),
+            tuple(self._seen.problems.values()),
+            tuple(self._unreached()),
+        )
+
+    def _variant(self, conversation: Conversation) -> int:
+        """Which variant of its place a state is, from 1; 0 when it was met or is one too many."""
+        state = self._key(conversation)
+        number = self._variants.get(state[0], 0) + 1
+        if state in self._known or number > MAX_VARIANTS:
+            return 0
+        self._variants[state[0]] = number
+        self._known.add(state)
+        return number
+
+    # --- from one state ---
+
+    def _leave(self, place: _Place) -> Iterator[tuple[str, Conversation]]:
+        """Every way on from here, with what it is called."""
+        has_all = place.is_first and _is_plain(place.conversation)
+        for one in self._inputs:
+            if not (has_all or one.is_common):
+                continue
+            at = (place.conversation.touched_at or BEGINS) + one.after
+            event = one.make(at, place.conversation.turn)
+            counts: list[int] = []
+            for choices in self._branches(counts):
+                name = one.name + (f" {choices}" if any(choices) else "")
+                result = self._try(place, event, choices, (name, counts))
+                if result is not None:
+                    yield name, result.conversation
+
+    def _branches(self, counts: list[int]) -> Iterator[Choices]:
+        """The usual answers to all, then each other answer to one of them.
+
+        Args:
+            counts: how many sorts of answer each request of the turn has, once it was taken.
+        """
+        yield ()
+        for position, count in enumerate(tuple(counts)):
+            for other in range(1, count):
+                yield (*(0,) * position, other)
+
+    def _try(
+        self, place: _Place, event: Event, choices: Choices, named: tuple[str, list[int]]
+    ) -> TurnResult | None:
+        """Take one edge, with everything that must hold at it."""
+        self._edges += 1
+        name, counts = named
+        where = " > ".join((*place.path, name))
+        before = place.conversation
+        was = msgspec.json.encode(before)
+        answered = _Answered(self._answers, choices)
+        try:
+            result = take_turn(self._catalog, before, event, answered)
+            again = take_turn(self._plain, before, event, _Answered(self._answers, choices))
+        except Exception as error:  # noqa: BLE001 (whatever it is, it is what is looked for)
+            self._complain(where, f"raises {type(error).__name__}: {error}")
+            return None
+        finally:
+            counts[:] = answered.counts if not choices else counts
+        edge = Edge(self._plain, before, event, result)
+        for complaint in walk_checks.complaints(edge):
+            self._complain(where, complaint)
+        if result != again:
+            self._complain(where, "is not the same when taken twice")
+        if msgspec.json.encode(before) != was:
+            self._complain(where, "changes the conversation that it was given")
+        self._note(edge)
+        self._in_other_languages(edge, choices, where)
+        return result
+
+    def _in_other_languages(self, edge: Edge, choices: Choices, where: str) -> None:
+        """The same turn in each other language, once for each combination of texts said."""
+        said = edge.said
+        if not said or said in self._seen.spoken:
+            return
+        self._seen.spoken.add(said)
+        for lang in self._plain.texts.langs:
+            if lang is edge.before.lang:
+                continue
+            before = replace(edge.before, lang=lang)
+            answered = _Answered(self._answers, choices)
+            other = Edge(self._plain, before, edge.event,
+                         take_turn(self._plain, before, edge.event, answered))  # fmt: skip
+            for complaint in (*walk_checks.complaints(other), *walk_checks.unlike(edge, other)):
+                self._complain(f"{where} ({lang.value})", complaint)
+
+    def _complain(self, where: str, what: str) -> None:
+        """One problem is told once, with the shortest way to it."""
+        self._seen.problems.setdefault(what, f"{where}: {what}")
+
+    # --- what was met ---
+
+    def _note(self, edge: Edge) -> None:
+        seen = self._seen
+        seen.said.update(edge.said)
+        if edge.after.frames:
+            seen.asked.add((edge.after.frames[-1].dialog, edge.after.frames[-1].asked))
+        if not edge.before.frames:
+            return
+        frame = edge.before.frames[-1]
+        dialog = self._plain.dialogs.get(frame.dialog)
+        node = dialog.nodes.get(frame.asked) if dialog else None
+        if isinstance(node, Choose) and node.none is not None and edge.looked_again(node):
+            seen.edges.add((frame.dialog, node.name, "none"))
+
+    def _unreached(self) -> Iterator[str]:
+        for dialog in self._plain.dialogs.values():
+            machine = machine_of(dialog)
+            for state in machine.states:
+                is_known = _is_told_by_the_fact(dialog, dialog.nodes.get(state.name))
+                if is_known or not state.waits:
+                    continue
+                if (dialog.name, state.name) not in self._seen.asked:
+                    yield f"{dialog.name}.{state.name} is never asked"
+            for node in dialog.order:
+                for outcome in node.edges():
+                    if (dialog.name, node.name, outcome) not in self._seen.edges:
+                        yield f"{dialog.name}.{node.name} never takes its way {outcome!r}"
+        for folder, section, variant, lang in self._plain.texts.parts:
+            key = f"{folder}.{section}.{variant}"
+            if lang is self._plain.texts.langs[0] and key not in self._seen.said:
+                yield f"the text {key} is never said"
+
+    # --- what makes a state ---
+
+    def _key(self, conversation: Conversation) -> tuple[Any, Any]:
+        """The place, and what makes a variant of it."""
+        frames = conversation.frames
+        top = _top_root(frames)
+        below = tuple(frame.dialog for frame in frames[:top] if not frame.returns_to)
+        talk = frames[top:]
+        place = (
+            conversation.owner,
+            below,
+            tuple((frame.dialog, frame.returns_to) for frame in talk),
+            self._standing(talk[-1]) if talk and conversation.owner is Owner.BOT else None,
+        )
+        variant = (
+            conversation.subject is not None,
+            bool(conversation.kept),
+            tuple((frame.tries, bool(frame.given), self._has_heard(frame)) for frame in talk),
+        )
+        return place, variant
+
+    def _standing(self, frame: Frame) -> Any:
+        """The question of a dialog and what is known of that matters for its ways on."""
+        dialog = self._plain.dialogs[frame.dialog]
+        view, _ = walk(dialog, frame.data)
+        values = view.__dict__
+        guards = {guard.field.name for node in dialog.order for guard in node.guards}
+        known = tuple(
+            (node.name, _sort_of(values[node.name], exactly=node.name in guards))
+            for node in dialog.order
+            if node.name in values and not isinstance(node, Listen)
+        )
+        return frame.asked, known
+
+    def _has_heard(self, frame: Frame) -> bool:
+        nodes = self._plain.dialogs[frame.dialog].nodes
+        return any(isinstance(nodes.get(name), Listen) for name in frame.data)
+
+
+def _is_plain(conversation: Conversation) -> bool:
+    """Everything is tried where the assistant talks in one dialog; else what is common."""
+    return conversation.owner is Owner.BOT and not _top_root(conversation.frames)
+
+
+def _is_told_by_the_fact(dialog: type[Dialog[Any]], node: Node | None) -> bool:
+    """A question that is never put, since the fact that begins the dialog answers it."""
+    return isinstance(node, Ask) and bool(dialog.on) and node.kind.expects <= set(dialog.on)
+
+
+def _top_root(frames: tuple[Frame, ...]) -> int:
+    """Where the dialog that interrupted last begins in the stack."""
+    roots = [number for number, frame in enumerate(frames) if not frame.returns_to]
+    return roots[-1] if roots else 0
+
+
+def _sort_of(value: Any, *, exactly: bool) -> Any:
+    """What matters of a value: not which day, but that there is one."""
+    if exactly or value is None or isinstance(value, bool):
+        return value
+    match value:
+        case Person():
+            return value.is_verified, value.is_locked
+        case FindSlotsResult():
+            return min(len(value.slots), 2), value.fits
+        case tuple():
+            return min(len(value), 2)  # pyright: ignore[reportUnknownArgumentType]
+        case _:
+            return type(value).__name__
+
+
+class _Answered:
+    """Answers a turn's queries and commands by the choices; the usual answer after them."""
+
+    def __init__(self, answers: Answers, choices: Choices) -> None:
+        self._answers, self._choices = answers, choices
+        self.counts: list[int] = []
+
+    def __call__(self, what: "Query[Any] | Command[Any]") -> Any:
+        options: Sequence[Any] = self._answers(what)
+        position = len(self.counts)
+        self.counts.append(len(options))
+        choice = self._choices[position] if position < len(self._choices) else 0
+        return options[min(choice, len(options) - 1)]
+
+
+class _Watched(Texts):
+    """Texts that note which edge's wording is looked for: that is when the edge is taken."""
+
+    seen: _Seen
+
+    def has(self, dialog: Any, node: str, variant: str) -> bool:
+        """Is there such a text?"""
+        self.seen.edges.add((dialog.name, node, variant))
+        return super().has(dialog, node, variant)
+
+
+def _watched(texts: Texts, seen: _Seen) -> Texts:
+    watched = _Watched(texts.parts, texts.langs)
+    object.__setattr__(watched, "seen", seen)
+    return watched
