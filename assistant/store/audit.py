@@ -15,7 +15,7 @@ from typing import cast
 from sqlalchemy import Row, RowMapping, insert, select
 
 from assistant.domain.clock import Instant
-from assistant.domain.errors import StoreError
+from assistant.domain.errors import KeyUnavailable, StoreError
 from assistant.domain.ids import AppointmentId, ConversationId, PatientId, TaskId
 from assistant.store.tables.people import audit_events
 from assistant.store.transactions import Tx
@@ -178,7 +178,7 @@ def _read_anchor(tx: Tx, anchor: str) -> tuple[int, bytes] | None:
         data, code = f"{seq}:{mac}".encode(), bytes.fromhex(signature)
         if tx.vault.is_signed("anchor", data, key_id=key_id, signature=code):
             return int(seq), bytes.fromhex(mac)
-    except ValueError:
+    except (ValueError, KeyUnavailable):
         pass
     return None
 

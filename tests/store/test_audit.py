@@ -1,7 +1,7 @@
 import pytest
 from sqlalchemy import delete, insert, select, update
 
-from assistant.domain.errors import KeyUnavailable, StoreError
+from assistant.domain.errors import StoreError
 from assistant.store import audit
 from assistant.store.tables.people import audit_events as table
 from assistant.store.transactions import Tx
@@ -98,10 +98,7 @@ def test_an_anchor_stays_good_while_the_trail_grows(trail: Desk) -> None:
 
 @pytest.mark.parametrize("anchor", ["nonsense", "8:00:00:00", "::::", "8:00:zz:00"])
 def test_a_made_up_anchor_is_refused(trail: Desk, anchor: str) -> None:
-    try:
-        assert not verified(trail, anchor).ok
-    except KeyUnavailable:
-        assert anchor.count(":") == 3
+    assert not verified(trail, anchor).ok
 
 
 def test_an_anchor_with_another_number_is_refused(trail: Desk) -> None:

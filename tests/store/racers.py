@@ -1,0 +1,110 @@
+"""Writers that get in each other's way, in threads or processes, and the judge who counts."""
+
+import random
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy import Row, select
+
+from assistant.domain.appointment import OCCUPYING, Appointment
+from assistant.domain.ids import ConversationId, PatientId
+from assistant.domain.schedule import Slot
+from assistant.store import appointments, patients
+from assistant.store.database import Store, Tx, upsert
+from assistant.store.tables.scheduling import appointments as visits
+from assistant.store.tables.scheduling import schedule_revision as counter
+from tests.store.world import CHEN, PRACTICE, RUIZ, a_patient, a_slot, open_store
+
+RACERS = 4
+Race = Callable[[str, int, int], int]
+
+
+def run(race: Race, url: str, attempts: int, pool: Executor) -> int:
+    """Let four race, each with a store of its own; returns what their results add up to."""
+    runs = [pool.submit(race, url, n, attempts // RACERS) for n in range(RACERS)]
+    return sum(run.result() for run in runs)
+
+
+def prepare(url: str) -> None:
+    store = open_store(url)
+    store.write_sync(lambda tx: patients.add(tx, a_patient()))
+    store.close_sync()
+
+
+def count_up(url: str, racer: int, attempts: int) -> int:
+    """Read a number and write it back one higher."""
+
+    def work(tx: Tx) -> None:
+        value = tx.conn.execute(select(counter.c.revision)).scalar_one_or_none() or 0
+        upsert(tx.conn, counter, ("id",), {"id": 1, "revision": value + 1})
+
+    store = _open(url, racer)
+    for _ in range(attempts):
+        store.write_sync(work)
+    store.close_sync()
+    return attempts
+
+
+def counted(store: Store) -> int:
+    return store.read_sync(lambda tx: tx.conn.execute(select(counter.c.revision)).scalar_one())
+
+
+def one_slot(url: str, racer: int, attempts: int) -> int:
+    """All want the same time, each try for another conversation's sake."""
+    return _book(url, racer, [a_slot()] * attempts)
+
+
+def random_slots(url: str, racer: int, attempts: int) -> int:
+    """Times that overlap in every way, on two days and with two doctors."""
+    dice = random.Random(racer)  # noqa: S311 (a race, no secret)
+    slots: list[Slot] = []
+    for _ in range(attempts):
+        by = timedelta(minutes=5 * dice.randrange(30), days=dice.randrange(2))
+        slot = a_slot("09:00", provider=dice.choice((RUIZ, CHEN)))
+        slots.append(replace(slot, start=slot.start + by, end=slot.end + by))
+    return _book(url, racer, slots)
+
+
+def overlaps(store: Store) -> int:
+    """Pairs of standing visits of one provider that share a moment."""
+    rows = store.read_sync(_standing)
+    return sum(
+        one.provider == other.provider
+        and one.start_at < other.end_at
+        and other.start_at < one.end_at
+        for n, one in enumerate(rows)
+        for other in rows[n + 1 :]
+    )
+
+
+def standing(store: Store) -> int:
+    """How many visits stand."""
+    return len(store.read_sync(_standing))
+
+
+def _standing(tx: Tx) -> Sequence[Row[tuple[object, ...]]]:
+    statuses = [status.value for status in OCCUPYING]
+    return tx.conn.execute(select(visits).where(visits.c.status.in_(statuses))).all()
+
+
+def _open(url: str, racer: int) -> Store:
+    return open_store(url, start=(racer + 1) * 1_000_000)
+
+
+def _book(url: str, racer: int, slots: list[Slot]) -> int:
+    store, won = _open(url, racer), 0
+    for n, slot in enumerate(slots):
+        talk = ConversationId(f"cnv_{racer}_{n}")
+
+        def work(tx: Tx, slot: Slot = slot, talk: ConversationId = talk) -> bool:
+            # A patient of its own each time, or booking again would give the same visit.
+            patient = replace(a_patient(), id=PatientId(tx.ids.new("pat")), phones=())
+            patients.add(tx, patient)
+            result = appointments.book(tx, PRACTICE, talk, patient.id, slot)
+            return isinstance(result, Appointment)
+
+        won += store.write_sync(work)
+    store.close_sync()
+    return won
