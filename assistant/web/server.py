@@ -1,7 +1,10 @@
 """Listening on a port."""
 
+import asyncio
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Generator
+from contextlib import contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -10,6 +13,21 @@ from assistant.domain.errors import ConfigurationError
 
 CLOSE_WITHIN_S = 10
 """Seconds that requests under way are given when the process is told to stop."""
+_STOP = (signal.SIGINT, signal.SIGTERM)
+
+
+class _Server(uvicorn.Server):
+    """A server that, told to stop, ends its work and returns; it does not kill the process."""
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None]:
+        """While it runs, SIGINT and SIGTERM mean: finish what is under way, then stop."""
+        before = {told: signal.signal(told, self.handle_exit) for told in _STOP}
+        try:
+            yield
+        finally:
+            for told, handler in before.items():
+                signal.signal(told, handler)
 
 
 async def serve(app: ASGIApp, host: str, port: int, started: Callable[[str], None]) -> None:
@@ -40,7 +58,7 @@ async def serve(app: ASGIApp, host: str, port: int, started: Callable[[str], Non
     shown = f"[{name}]" if ":" in name else name
     started(f"http://{shown}:{taken}")
     try:
-        await uvicorn.Server(config).serve(sockets=[listening])
+        await _Server(config).serve(sockets=[listening])
     finally:
         listening.close()
 
@@ -54,3 +72,10 @@ def _listen(host: str, port: int) -> socket.socket:
             f"FRONTDESK_HOST, FRONTDESK_PORT: cannot listen on {host}:{port}: {error.strerror}. "
             "Is Frontdesk running already? Choose another port."
         ) from error
+
+
+def run(work: Coroutine[None, None, None]) -> None:
+    """Run to its end on the fast event loop."""
+    factory = uvicorn.Config("", loop="uvloop").get_loop_factory()
+    with asyncio.Runner(loop_factory=factory) as runner:
+        runner.run(work)

@@ -1,0 +1,73 @@
+"""`frontdesk dialogs draw|check|walk`: what the conversations look like, and that they hold."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli.demo import sample_practice
+from assistant.cli.output import say
+from assistant.domain.errors import ConfigurationError
+from assistant.domain.practice import Practice
+from assistant.engine import diagram
+from assistant.engine.catalog import Catalog
+from assistant.engine.walker import walk_all
+from assistant.plugins import folder_of
+from assistant.wiring import catalog_of, practice_in
+
+app = typer.Typer(no_args_is_help=True, help="The dialogs: pictures, checks, walks.")
+
+PracticeFile = Annotated[
+    Path | None, typer.Option("--practice", help="A practice.toml; none: the sample practice.")
+]
+
+
+@app.callback()
+def group() -> None:
+    """The dialogs: pictures, checks, walks."""
+
+
+@app.command("draw")
+def draw(
+    practice: PracticeFile = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; fail if the pictures are old.")
+    ] = False,
+) -> None:
+    """Draw every dialog, and all of them together, into dialogs/README.md (Mermaid)."""
+    page = diagram.page(_catalog(practice)).rstrip() + "\n"
+    path = folder_of("dialogs") / "README.md"
+    if check:
+        if not path.is_file() or path.read_text(encoding="utf-8") != page:
+            raise ConfigurationError(f"{path} is old; run: frontdesk dialogs draw")
+        say(f"{path} is fresh.")
+        return
+    path.write_text(page, encoding="utf-8")
+    say(f"{path} is written.")
+
+
+@app.command("check")
+def check(practice: PracticeFile = None) -> None:
+    """Load every dialog with its texts in each language; say everything that is wrong."""
+    catalog = _catalog(practice)
+    say(f"{len(catalog.dialogs)} dialogs are fine: {', '.join(sorted(catalog.dialogs))}.")
+
+
+@app.command("walk")
+def walk(practice: PracticeFile = None) -> None:
+    """Take every dialog through every kind of answer; say what breaks and what is never reached."""
+    report = walk_all(_catalog(practice))
+    say(f"{report.states} states, {report.edges} edges, {report.prompts} texts.")
+    for place in report.unreached:
+        say(f"never reached: {place}")
+    if report.problems:
+        raise ConfigurationError("\n".join(report.problems))
+    say("Nothing breaks.")
+
+
+def _catalog(file: Path | None) -> Catalog:
+    return catalog_of(_practice(file))
+
+
+def _practice(file: Path | None) -> Practice:
+    return practice_in(file or sample_practice())

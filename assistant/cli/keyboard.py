@@ -1,0 +1,37 @@
+"""Lines typed into standard input, without blocking the event loop and without threads left over."""
+
+import asyncio
+import os
+import stat
+import sys
+from collections.abc import AsyncGenerator
+
+_CHUNK = 65_536
+
+
+async def typed_lines() -> AsyncGenerator[str]:
+    """Each line as it is typed, without its end; stops at the end of the input."""
+    number = sys.stdin.fileno()
+    if stat.S_ISREG(os.fstat(number).st_mode):
+        # A file is always ready, which is why the event loop cannot wait for it.
+        for line in sys.stdin.buffer:
+            yield _text(line)
+            await asyncio.sleep(0)
+        return
+    chunks: asyncio.Queue[bytes] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+    loop.add_reader(number, lambda: chunks.put_nowait(os.read(number, _CHUNK)))
+    try:
+        rest = b""
+        while chunk := await chunks.get():
+            *lines, rest = (rest + chunk).split(b"\n")
+            for line in lines:
+                yield _text(line)
+        if rest:
+            yield _text(rest)
+    finally:
+        loop.remove_reader(number)
+
+
+def _text(line: bytes) -> str:
+    return line.decode("utf-8", "replace").rstrip("\r\n")

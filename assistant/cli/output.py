@@ -1,0 +1,78 @@
+"""How commands write: JSON for scripts, a table for people."""
+
+import json
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from assistant.domain.clock import Instant
+from assistant.domain.errors import ConfigurationError
+from assistant.domain.ids import StaffId
+
+Row = Mapping[str, object]
+
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON array instead of a table.")]
+By = Annotated[str, typer.Option("--by", help="The staff member who does it: a short id.")]
+Limit = Annotated[int, typer.Option(min=1, max=100_000, help="At most so many, newest first.")]
+
+_STAFF = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
+
+
+def say(line: str) -> None:
+    """One line on standard output."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def say_json(value: object) -> None:
+    """One line of JSON on standard output."""
+    say(json.dumps(value, ensure_ascii=False))
+
+
+def show(rows: Sequence[Row], *, as_json: bool, nothing: str) -> None:
+    """The rows, all with the same keys; `nothing` is what a person reads when there are none."""
+    if as_json:
+        say_json([dict(row) for row in rows])
+        return
+    if not rows:
+        say(nothing)
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in rows[0]:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        # Text objects, not markup: a patient may write [square brackets].
+        table.add_row(*(_plain(value) for value in row.values()))
+    Console(markup=False, highlight=False).print(table)
+
+
+def shown_instant(at: Instant | None) -> str | None:
+    """An instant as scripts read it, ISO in UTC."""
+    return None if at is None else at.isoformat()
+
+
+def staff_id(text: str) -> StaffId:
+    """The id of a staff member.
+
+    Raises:
+        ConfigurationError: it is not one plain word.
+    """
+    if not _STAFF.fullmatch(text):
+        raise ConfigurationError("A staff id is a short plain word: letters, digits, . _ and -.")
+    return StaffId(text)
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple | dict):
+        return json.dumps(value, ensure_ascii=False)
+    # Control characters could move a terminal's cursor.
+    return "".join(
+        c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in str(value)
+    )

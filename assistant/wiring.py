@@ -1,0 +1,397 @@
+"""Where the parts meet: real ones from the settings, or whatever a caller puts in their place."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncGenerator, Callable, Container, Generator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from assistant import telemetry, workers
+from assistant.domain.clock import Clock, Instant
+from assistant.domain.errors import AssistantError, ConfigurationError
+from assistant.domain.ids import Ids
+from assistant.domain.message import InboundMessage, StatusUpdate
+from assistant.domain.practice import Practice
+from assistant.engine.catalog import Catalog
+from assistant.plugins import find_dialogs, find_integrations
+from assistant.ports.channel import Channel
+from assistant.ports.plugin import Environment
+from assistant.service import practice as practice_file
+from assistant.service.parts import Parts
+from assistant.service.sender import Sender
+from assistant.service.turns import Mind, Turns
+from assistant.settings import Settings
+from assistant.store import conversations as threads
+from assistant.store import inbox, outbox, practices, tasks
+from assistant.store.database import Store, Tx
+from assistant.store.migrations import check_migrated, migrate
+from assistant.store.sqlite import path_of
+from assistant.store.vault import Vault
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_ID_CHARS, _RANDOM_BITS = 26, 80
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> Instant:
+        """The current instant."""
+        return datetime.now(UTC)
+
+
+class SteppedClock:
+    """A clock that stands until it is moved; for scripts and tests."""
+
+    def __init__(self, at: Instant) -> None:
+        self._at = at
+
+    def now(self) -> Instant:
+        """The instant it was last moved to."""
+        return self._at
+
+    def move_to(self, at: Instant) -> None:
+        """Stand at a later instant; an earlier one is ignored, time does not go back."""
+        self._at = max(self._at, at)
+
+    def advance(self, by: timedelta) -> None:
+        """Move on by so much."""
+        self.move_to(self._at + by)
+
+
+class TimeOrderedIds:
+    """Ids whose 26 characters are 48 bits of milliseconds and 80 bits of chance, as in a ULID.
+
+    Within one process each is greater than the one before, also when the clock stands or goes
+    back.
+
+    Args:
+        clock: where the milliseconds come from.
+        chance: `n` random bits; a script that is to be repeatable gives its own.
+    """
+
+    def __init__(self, clock: Clock, chance: Callable[[int], int] = secrets.randbits) -> None:
+        self._clock, self._chance = clock, chance
+        self._last = 0
+
+    def new(self, prefix: str) -> str:
+        """A fresh id, greater than all made before it."""
+        ms = int(self._clock.now().timestamp() * 1000)
+        self._last = max(self._last + 1, (ms << _RANDOM_BITS) | self._chance(_RANDOM_BITS))
+        return f"{prefix}_{_crockford(self._last)}"
+
+
+def _crockford(number: int) -> str:
+    return "".join(
+        _CROCKFORD[(number >> shift) & 31] for shift in range((_ID_CHARS - 1) * 5, -1, -5)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What a caller gives instead of the real thing; None: the real thing.
+
+    `channels`: instead of those that the settings configure, by the name of an integration.
+    """
+
+    clock: Clock | None = None
+    ids: Ids | None = None
+    practice: Practice | None = None
+    channels: Callable[[Clock], Mapping[str, Channel]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frontdesk:
+    """A running house. `channels` are by their integration's name, those of `parts` by their own."""
+
+    settings: Settings
+    catalog: Catalog
+    parts: Parts
+    channels: Mapping[str, Channel]
+    trouble: list[str] = field(default_factory=list[str])
+    """What was found wrong when it was put together, in words."""
+
+    @property
+    def ids(self) -> Ids:
+        """Where ids come from."""
+        return self.parts.ids
+
+    @property
+    def store(self) -> Store:
+        """The database."""
+        return self.parts.store
+
+    @property
+    def practice(self) -> Practice:
+        """The practice that is served."""
+        return self.parts.practice
+
+    @property
+    def public_url(self) -> str:
+        """The address neighbours call, without a trailing slash."""
+        return self.settings.public_url
+
+    async def accept(self, message: InboundMessage) -> None:
+        """Keep a text, once; it is committed when this returns."""
+        await self.parts.accept(message)
+
+    async def note_status(self, update: StatusUpdate) -> None:
+        """Note what became of a text; committed when this returns."""
+        await self.parts.note_status(update)
+
+    async def work(self, stop: asyncio.Event) -> None:
+        """Take turns, send, and fire timers until `stop` is set."""
+        await workers.run(self.parts, stop)
+
+    async def settle(self) -> None:
+        """Do all that is due now, until nothing is."""
+        await workers.settle(self.parts)
+
+    async def next_due(self) -> Instant | None:
+        """The next moment after now at which something is due."""
+        return await workers.next_moment(self.parts)
+
+    async def problems(self) -> list[str]:
+        """What keeps it from working, in words, with what to do."""
+        found = list(self.trouble)
+        try:
+            await self.store.read(tasks.count_open)
+        except AssistantError as error:
+            found.append(f"The database does not answer: {error}.")
+        return found
+
+    async def measure(self) -> None:
+        """Bring the gauges up to date."""
+        texts, sends, open_tasks = await self.store.read(
+            lambda tx: (inbox.counts(tx), outbox.counts(tx), tasks.count_open(tx))
+        )
+        waiting = sum(sends.get(status, 0) for status in ("new", "sending", "unknown"))
+        telemetry.set_waiting(inbox=texts.get("waiting", 0), outbox=waiting)
+        telemetry.set_open_tasks(open_tasks)
+
+
+@asynccontextmanager
+async def build(settings: Settings, given: Overrides | None = None) -> AsyncGenerator[Frontdesk]:
+    """The whole house, closed again at the end.
+
+    Raises:
+        ConfigurationError: what is missing or contradictory, and what to do.
+    """
+    given = given or Overrides()
+    clock = given.clock or SystemClock()
+    async with AsyncExitStack() as stack:
+        store = stack.enter_context(opened_store(settings, clock, given.ids))
+        practice = given.practice or await practice_of(store, settings)
+        catalog = catalog_of(practice)
+        if given.channels is not None:
+            channels = given.channels(clock)
+        else:
+            channels = configured_channels(settings, practice, clock, store.vault)
+        for channel in channels.values():
+            stack.push_async_callback(channel.close)
+        by_name = _by_name(channels)
+        parts = Parts(
+            store=store,
+            channels=by_name,
+            clock=clock,
+            ids=store.ids,
+            turns=Turns(store, Mind.of(catalog)),
+            sender=Sender(store, by_name, practice),
+        )
+        yield Frontdesk(settings, catalog, parts, channels, unserved_lines(practice, by_name))
+
+
+def open_vault(settings: Settings, *, may_make: bool = False) -> Vault:
+    """The keys to patient data.
+
+    Args:
+        settings: where they are.
+        may_make: make a key file if there is none: only beside a database that is new.
+
+    Raises:
+        ConfigurationError: they cannot be read.
+    """
+    if settings.key is not None:
+        return Vault.from_text(settings.key.get_secret_value())
+    if not may_make and not settings.key_file.exists():
+        raise ConfigurationError(
+            f"FRONTDESK_KEY_FILE: {settings.key_file} is missing, and the database was written "
+            "with its keys; put it back from the backup."
+        )
+    return Vault.open(settings.key_file)
+
+
+@contextmanager
+def opened_store(
+    settings: Settings,
+    clock: Clock | None = None,
+    ids: Ids | None = None,
+) -> Generator[Store]:
+    """The database, made if there is none; closed again at the end.
+
+    Raises:
+        ConfigurationError: it cannot be opened, or has another version's schema.
+    """
+    url = settings.database_url.get_secret_value()
+    clock = clock or SystemClock()
+    is_new = prepare_schema(url)
+    vault = open_vault(settings, may_make=is_new)
+    store = Store.open(
+        url,
+        vault,
+        clock=clock,
+        ids=ids or TimeOrderedIds(clock),
+        is_durable=settings.sqlite_synchronous == "full",
+    )
+    try:
+        store.read_sync(_try_keys)
+        yield store
+    finally:
+        store.close_sync()
+
+
+def _try_keys(tx: Tx) -> None:
+    """Fail now, not with the first patient, when the keys are not those of this database.
+
+    Raises:
+        KeyUnavailable: they are not; the message says what to do.
+    """
+    threads.newest(tx, limit=1)
+    tasks.newest(tx, limit=1)
+
+
+def prepare_schema(url: str) -> bool:
+    """Make the tables of a database that is new (True); of an older one only say that it is.
+
+    Raises:
+        ConfigurationError: it is an older one; the message says which command to run.
+    """
+    path = path_of(url) if url.startswith("sqlite") else None
+    if path is not None and (not path.exists() or path.stat().st_size == 0):
+        migrate(url)
+        return True
+    check_migrated(url)
+    return False
+
+
+async def practice_of(store: Store, settings: Settings) -> Practice:
+    """The practice in the database; or the one of FRONTDESK_PRACTICE_FILE, which is then loaded.
+
+    Raises:
+        ConfigurationError: there is none, or its rules have mistakes.
+    """
+    loaded = await store.read(practices.load)
+    if loaded is not None:
+        return loaded
+    if settings.practice_file is None:
+        raise no_practice()
+    practice = practice_in(settings.practice_file)
+    await store.write(lambda tx: practices.save(tx, practice))
+    return practice
+
+
+def no_practice() -> ConfigurationError:
+    """Nothing can be done before a practice is loaded."""
+    return ConfigurationError(
+        "No practice is loaded. Run: frontdesk practice load FILE (or set "
+        "FRONTDESK_PRACTICE_FILE). frontdesk demo shows a sample practice."
+    )
+
+
+def practice_in(path: Path) -> Practice:
+    """The practice that a file describes.
+
+    Raises:
+        ConfigurationError: it cannot be read, or every mistake in it.
+    """
+    return practice_file.parse(text_of(path), file=str(path))
+
+
+def text_of(path: Path) -> str:
+    """The text of a file that a person wrote.
+
+    Raises:
+        ConfigurationError: it cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigurationError(f"{path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{path}: it is not UTF-8 text") from error
+
+
+def catalog_of(practice: Practice) -> Catalog:
+    """Every dialog that is found, with its texts.
+
+    Raises:
+        ConfigurationError: every mistake in them.
+    """
+    found = find_dialogs()
+    return Catalog.of(
+        [dialog for package in found for dialog in package.dialogs],
+        {package.name: package.texts for package in found},
+        practice,
+    )
+
+
+def configured_channels(
+    settings: Settings, practice: Practice, clock: Clock, vault: Vault
+) -> dict[str, Channel]:
+    """The channels of those integrations that are configured, by the integration's name.
+
+    One with settings is set up when any is given; one without, when a line of the practice
+    names it.
+
+    Raises:
+        ConfigurationError: what is wrong in their settings, of all of them at once.
+    """
+    _, secret = vault.sign("callback", b"status callbacks")
+    lines = {line.channel for line in practice.lines}
+    channels: dict[str, Channel] = {}
+    wrong: list[str] = []
+    for integration in find_integrations():
+        manifest = integration.manifest
+        values = settings.values_for(manifest.settings_prefix)
+        if not (values if manifest.settings_prefix else manifest.name in lines):
+            continue
+        environment = Environment(values, clock, settings.public_url, secret)
+        try:
+            channel = integration.setup(environment)
+        except ConfigurationError as error:
+            wrong.append(str(error))
+            continue
+        if channel is not None:
+            channels[manifest.name] = channel
+            if manifest.settings_prefix and not settings.public_url:
+                wrong.append(
+                    f"{manifest.name} is configured, so it must know where to reach us: set "
+                    "FRONTDESK_PUBLIC_URL."
+                )
+    if wrong:
+        raise ConfigurationError("\n".join(wrong))
+    return channels
+
+
+def _by_name(channels: Mapping[str, Channel]) -> dict[str, Channel]:
+    by_name: dict[str, Channel] = {}
+    for integration, channel in channels.items():
+        if channel.name in by_name:
+            raise ConfigurationError(
+                f"Two integrations serve the channel {channel.name}; unset the settings of "
+                f"{integration} or of the other."
+            )
+        by_name[channel.name] = channel
+    return by_name
+
+
+def unserved_lines(practice: Practice, channels: Container[str]) -> list[str]:
+    """Lines of the practice on a channel that is none of these, in words."""
+    return [
+        f"The line {line.address} is on the channel {line.channel}, which nothing serves: "
+        "configure its integration, or take the line out of the practice's file."
+        for line in practice.lines
+        if line.channel not in channels
+    ]

@@ -1,0 +1,1 @@
+"""The whole thing in processes of its own: started, killed, started again."""
