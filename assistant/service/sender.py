@@ -52,7 +52,7 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Batch:
+class Batch:
     """What one claim gave: texts to send, texts to ask about, and whether anything changed."""
 
     to_send: tuple[Outgoing, ...]
@@ -78,7 +78,7 @@ class Sender:
 
     async def run_once(self) -> bool:
         """Claim what is due, send it and note the outcomes; False when nothing was due."""
-        batch = await self._store.write(self._claim)
+        batch = await self._store.write(self.claim)
         async with asyncio.TaskGroup() as group:
             for row in batch.to_send:
                 group.create_task(self._send(row))
@@ -92,7 +92,8 @@ class Sender:
 
     # --- first transaction ---
 
-    def _claim(self, tx: Tx) -> _Batch:
+    def claim(self, tx: Tx) -> Batch:
+        """Take what is due, except what may not leave any more; `run_once` sends it."""
         tx.actor = "assistant"
         lost = outbox.lost(tx, self.timing.batch)
         for row in lost:
@@ -102,7 +103,7 @@ class Sender:
         to_find = outbox.doubtful(tx, self.timing.patience, self.timing.batch)
         for row in to_find:
             outbox.ask(tx, row.id, self.timing.lease)
-        return _Batch(to_send, to_find, bool(lost or due or to_find))
+        return Batch(to_send, to_find, bool(lost or due or to_find))
 
     def _may_leave(self, tx: Tx, row: Outgoing) -> bool:
         """Take it for sending, unless something speaks against it by now."""

@@ -81,7 +81,7 @@ class Mind:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
     """What was understood, and of what it depends: the question that was open, the language."""
 
     asked: Asked
@@ -120,8 +120,8 @@ class Turns:
             return False
         outcome = "done"
         try:
-            reading = self._read(claimed)
-            await self._store.write(partial(self._commit, claimed, reading))
+            reading = self.read(claimed)
+            await self._store.write(partial(self.commit, claimed=claimed, reading=reading))
         except FenceLost:
             outcome = "overtaken"
         except StoreError as error:
@@ -181,7 +181,7 @@ class Turns:
 
     # --- a text or timer that went well ---
 
-    def _read(self, claimed: Claimed) -> _Reading | None:
+    def read(self, claimed: Claimed) -> Reading | None:
         """What the claimed text says; None for a timer, and for what could not be opened."""
         if claimed.text is None or claimed.thread is None:
             return None
@@ -189,10 +189,14 @@ class Turns:
         known = None if thread.state is None else self.mind.catalog.decode(thread.state)
         conversation = known or Conversation(id=thread.id, lang=thread.lang)
         asked = self.mind.asked(self.mind.catalog, conversation)
-        return _Reading(asked, conversation.lang, self.read_as(thread, conversation, claimed.text))
+        return Reading(asked, conversation.lang, self.read_as(thread, conversation, claimed.text))
 
-    def _commit(self, claimed: Claimed, reading: _Reading | None, tx: Tx) -> None:
-        """Everything that one text or timer changes."""
+    def commit(self, tx: Tx, claimed: Claimed, reading: Reading | None) -> None:
+        """Everything that one text or timer changes.
+
+        Raises:
+            FenceLost: another worker has taken the conversation over since it was claimed.
+        """
         tx.actor = "assistant"
         thread = conversations.get(tx, claimed.conversation)
         conversations.check_fence(thread, claimed.fence)
@@ -206,7 +210,7 @@ class Turns:
             self.take(tx, thread, event, source=f"{work.id}@{work.due_at.isoformat()}")
         conversations.release(tx, claimed.conversation, claimed.fence)
 
-    def _hear(self, tx: Tx, thread: Thread, text: Received, reading: _Reading | None) -> None:
+    def _hear(self, tx: Tx, thread: Thread, text: Received, reading: Reading | None) -> None:
         """One text, understood once more if the question has changed since it was read."""
         conversation = self.load(tx, thread)
         now_asked = self.mind.asked(self.mind.catalog, conversation)

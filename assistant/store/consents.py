@@ -1,6 +1,6 @@
 """The opt-out ledger: rows are only added; of one (number, line, purpose) the newest holds."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from assistant.domain.consent import Consent, ConsentState, Purpose
 from assistant.store.database import Tx
@@ -8,8 +8,10 @@ from assistant.store.tables.pipeline import consents as table
 
 
 def add(tx: Tx, consent: Consent) -> None:
-    """Write one row; it holds from now on."""
-    key = tx.ids.new("cns")
+    """Write one row; it holds from now on, even if the clock has gone back since the last one."""
+    key, newest = tx.ids.new("cns"), _newest_id(tx, consent)
+    if newest is not None and key <= newest:  # ids follow the clock; the ledger must not
+        key = f"{newest}+"
     tx.conn.execute(
         table.insert().values(
             id=key,
@@ -67,6 +69,17 @@ def history(tx: Tx, address: str) -> tuple[Consent, ...]:
         )
         for row in rows
     )
+
+
+def _newest_id(tx: Tx, consent: Consent) -> str | None:
+    row = tx.conn.execute(
+        select(func.max(table.c.id)).where(
+            table.c.address_index.in_(tx.vault.indexes("address", consent.address)),
+            table.c.line == consent.line,
+            table.c.purpose == consent.purpose.value,
+        )
+    )
+    return row.scalar()
 
 
 def _seal(tx: Tx, row: str, column: str, text: str) -> bytes:

@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,13 @@ from assistant.domain.errors import (
     Throttled,
     Unreachable,
 )
-from assistant.domain.message import OutboundMessage, Receipt, ReceiptStatus, StatusUpdate
+from assistant.domain.message import (
+    InboundMessage,
+    OutboundMessage,
+    Receipt,
+    ReceiptStatus,
+    StatusUpdate,
+)
 from assistant.domain.task import Reason
 from assistant.ports.channel import Channel, Limits, WebhookRequest
 from assistant.service.sender import Sender, Timing, back_off
@@ -39,10 +44,11 @@ class Wire:
         self.handed_over: list[OutboundMessage] = []
         self.asked = 0
 
-    def parse(self, request: WebhookRequest) -> None:  # pyright: ignore[reportReturnType]
+    def parse(self, request: WebhookRequest) -> InboundMessage:
         raise NotImplementedError
 
-    parse_status = parse
+    def parse_status(self, request: WebhookRequest) -> StatusUpdate:
+        raise NotImplementedError
 
     async def send(self, message: OutboundMessage) -> Receipt:
         self.handed_over.append(message)
@@ -248,7 +254,7 @@ async def test_a_sender_that_died_leaves_an_unknown_send(tmp_path: Path) -> None
         assert await house.parts.turns.run_next()
         wire = Wire(finds=(receipt(7),))
         dead = Sender(house.store, {"simulated": wire}, a_practice())
-        batch = await house.store.write(dead._claim)
+        batch = await house.store.write(dead.claim)
         assert len(batch.to_send) == 1
         await run(house, dead, timedelta(minutes=30))
         assert (len(wire.handed_over), wire.asked) == (0, 1)
@@ -311,4 +317,4 @@ async def test_the_neighbour_is_told_for_how_long_the_text_is_worth_delivering(
 async def test_nothing_is_due_when_nothing_waits(tmp_path: Path) -> None:
     async with a_house(tmp_path) as house:
         assert not await house.parts.sender.run_once()
-        assert await house.store.read(partial(house.parts.sender.next_due)) is None
+        assert await house.store.read(house.parts.sender.next_due) is None

@@ -4,6 +4,7 @@ import asyncio
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -18,7 +19,7 @@ from assistant.store import audit, claims, consents, conversations, inbox, journ
 from assistant.store.database import Tx
 from assistant.store.inbox import Waiting
 from tests.pipeline import LINE, PATIENT, HandClock
-from tests.service.house import Answer, House, a_house, a_mind, a_practice, small_talk
+from tests.service.house import ANN, Answer, House, a_house, a_mind, a_practice, small_talk
 
 
 async def test_a_turn_leaves_state_journal_reply_and_the_text_done(tmp_path: Path) -> None:
@@ -57,7 +58,7 @@ async def overtake(house: House, clock: HandClock) -> list[str]:
     clock.move(2 * conversations.LEASE)
     assert await turns.run_next()
     with suppress(StoreError):
-        await house.store.write(partial(turns._commit, slow, None))
+        await house.store.write(partial(turns.commit, claimed=slow, reading=None))
     return [row.text for row in await house.outgoing()]
 
 
@@ -72,11 +73,15 @@ async def test_without_the_fence_the_overtaken_worker_would_act_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The planted bug that the test above must catch."""
-    monkeypatch.setattr(conversations, "check_fence", lambda _thread, _fence: None)
+    monkeypatch.setattr(conversations, "check_fence", nothing)
     clock = HandClock()
     async with a_house(tmp_path, clock=clock) as house:
         await overtake(house, clock)
         assert (await house.thread()).version == 2
+
+
+def nothing(*_: object) -> int:
+    return 0
 
 
 async def claimed_together(house: House) -> int:
@@ -96,11 +101,7 @@ async def test_without_the_lease_they_would(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The planted bug that the test above must catch."""
-
-    def no_lock(tx: Tx, key: str, until: object) -> int:
-        return 0
-
-    monkeypatch.setattr(conversations, "lease", no_lock)
+    monkeypatch.setattr(conversations, "lease", nothing)
     async with a_house(tmp_path) as house:
         assert await claimed_together(house) == 3
 
@@ -108,11 +109,12 @@ async def test_without_the_lease_they_would(
 # --- all or nothing -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("room", [journal, outbox, inbox, audit])
+@pytest.mark.parametrize(
+    ("room", "name"), [(journal, "add"), (outbox, "add"), (inbox, "done"), (audit, "record")]
+)
 async def test_a_commit_that_breaks_anywhere_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: object
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: ModuleType, name: str
 ) -> None:
-    name = {journal: "add", outbox: "add", inbox: "done", audit: "record"}[room]
     async with a_house(tmp_path) as house:
         await house.text("person please")
         with monkeypatch.context() as patch:
@@ -120,7 +122,9 @@ async def test_a_commit_that_breaks_anywhere_leaves_nothing(
             claimed = await house.store.write(claims.claim)
             assert claimed is not None
             with pytest.raises(StoreError):
-                await house.store.write(partial(house.parts.turns._commit, claimed, None))
+                await house.store.write(
+                    partial(house.parts.turns.commit, claimed=claimed, reading=None)
+                )
         assert (await house.thread()).version == 0
         assert await house.queue() == ()
         assert await house.outgoing() == ()
@@ -138,10 +142,10 @@ async def test_the_text_is_read_again_when_staff_changed_the_conversation_meanwh
         await house.text("hello")
         claimed = await house.store.write(claims.claim)
         assert claimed is not None
-        reading = house.parts.turns._read(claimed)
+        reading = house.parts.turns.read(claimed)
         desk = house.parts.desk
-        await house.store.write(partial(desk.claim, of=PATIENT, staff="ann"))
-        await house.store.write(partial(house.parts.turns._commit, claimed, reading))
+        await house.store.write(partial(desk.claim, of=PATIENT, staff=ANN))
+        await house.store.write(partial(house.parts.turns.commit, claimed=claimed, reading=reading))
         assert await house.outgoing() == ()
         assert [task.summary for task in await house.queue()] == ["Patient: hello"]
 

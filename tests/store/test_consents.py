@@ -51,3 +51,13 @@ def test_every_row_stays_with_its_words(store: Store) -> None:
     rows = store.read_sync(lambda tx: consents.history(tx, PATIENT))
     assert [row.state for row in rows] == [ConsentState.WITHDRAWN, ConsentState.GIVEN]
     assert rows[0].words == "stop"
+
+
+def test_the_newest_row_holds_when_ids_go_back_with_the_clock(tmp_path: Path) -> None:
+    for mark, state in (("z", ConsentState.GIVEN), ("a", ConsentState.WITHDRAWN)):
+        with opened(tmp_path, mark=mark) as store:
+            note(store, state)
+    with opened(tmp_path) as store:
+        assert store.read_sync(lambda tx: consents.is_withdrawn(tx, PATIENT, LINE))
+        note(store, ConsentState.GIVEN)
+        assert not store.read_sync(lambda tx: consents.is_withdrawn(tx, PATIENT, LINE))
