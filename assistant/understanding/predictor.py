@@ -56,7 +56,9 @@ def _date(text: str, now: datetime, lang: Lang) -> Json:
 
 def _weight(answer: Json) -> int:
     """How much a reading says: the one to book with says most."""
-    return {"datetime": 3, "range": 2, "date": 2, "time": 2, "part-of-day": 1}.get(str(answer["kind"]), 1)
+    return {"datetime": 3, "range": 2, "date": 2, "time": 2, "part-of-day": 1}.get(
+        str(answer["kind"]), 1
+    )
 
 
 def _answer(wish: Wish) -> Json | None:
@@ -139,7 +141,11 @@ class _Context:
         for act in cast("Sequence[Sequence[object]]", listed) if isinstance(listed, list) else ():
             self.acts.append((str(act[0]) if act else "", str(act[1]) if len(act) > 1 else ""))
         labels = given.get("labels")
-        self.labels = [str(label) for label in cast("list[object]", labels)] if isinstance(labels, list) else []
+        self.labels = (
+            [str(label) for label in cast("list[object]", labels)]
+            if isinstance(labels, list)
+            else []
+        )
 
     def said(self, *names: str) -> bool:
         """Did the system do one of these acts?"""
@@ -150,12 +156,18 @@ class _Context:
         """The question that stands open, by its acts or its words."""
         expects: set[FactKind] = set()
         slots = {slot for name, slot in self.acts if name == "REQUEST"}
-        if any("name" in slot for slot in slots) or self.said("ask_name") or _ASKS_NAME.search(self.system):
+        if (
+            any("name" in slot for slot in slots)
+            or self.said("ask_name")
+            or _ASKS_NAME.search(self.system)
+        ):
             expects.add(_K.NAME)
         if any(slot.endswith(("date", "time")) for slot in slots) or _ASKS_DAY.search(self.system):
             expects.add(_K.WHEN)
         options = [int(n) for n in _OPTION.findall(self.system)]
-        return Asked(frozenset(expects), max(options, default=0) or (3 if _OFFERS.search(self.system) else 0))
+        return Asked(
+            frozenset(expects), max(options, default=0) or (3 if _OFFERS.search(self.system) else 0)
+        )
 
 
 _ASKS_NAME = re.compile(r"(?i)your (?:full |first |last )?name\b|t[uú] nombre|c[oó]mo te llamas")
@@ -186,9 +198,16 @@ def _acts(text: str, now: datetime, lang: Lang, context: _Context) -> Json:
         acts |= {"NEGATE_INTENT"} if context.said("OFFER_INTENT") else {"NEGATE"}
     if "REQUEST_ALTS" in acts:
         acts -= {"NEGATE"}
-    requested = sorted({_REQUESTED[f.value] for f in facts if f.kind is _K.INFO and f.value in _REQUESTED})
+    requested = sorted(
+        {_REQUESTED[f.value] for f in facts if f.kind is _K.INFO and f.value in _REQUESTED}
+    )
     intent = "BookAppointment" if "INFORM_INTENT" in acts else None
-    return {"acts": sorted(acts) or ["INFORM"], "intent": intent, "slots": slots, "requested": requested}
+    return {
+        "acts": sorted(acts) or ["INFORM"],
+        "intent": intent,
+        "slots": slots,
+        "requested": requested,
+    }
 
 
 _ACTS: dict[tuple[FactKind, str], frozenset[str]] = {

@@ -65,6 +65,11 @@ def _mended(word: str) -> str:
     if word in _REAL_WORDS or len(word) > 18:
         return word
     forms = (word, *_deletions(word))
-    near = {target for form in forms for target in _INDEX.get(form, ()) if len(target) >= _SHORTEST}
+    near = {
+        target
+        for form in forms
+        for target in _INDEX.get(form, ())
+        if len(target) >= _SHORTEST and target[0] == word[0]
+    }
     close = [target for target in sorted(near) if OSA.distance(word, target, score_cutoff=1) <= 1]
     return close[0] if len(close) == 1 else word

@@ -157,6 +157,8 @@ def _spelling(token: str) -> str:
         return _SHORTHAND[token]
     if "." in token and len(token) > 1:
         return _DOTTED[token[0]]
+    if token.endswith(("day's", "tomorrow's")):
+        return token[:-2]
     return token.replace("'", "") if len(token) > 1 else token
 
 

@@ -42,9 +42,9 @@ async def run(parts: Parts, stop: asyncio.Event) -> None:
 
     async with asyncio.TaskGroup() as group:
         for _ in range(TURNS_AT_ONCE):
-            group.create_task(_loop(turns, parts.wakes.texts, stop))
-        group.create_task(_loop(parts.sender.run_once, parts.wakes.sends, stop))
-        group.create_task(_loop(alerting, asyncio.Event(), stop))
+            group.create_task(keep_at(turns, parts.wakes.texts, stop))
+        group.create_task(keep_at(parts.sender.run_once, parts.wakes.sends, stop))
+        group.create_task(keep_at(alerting, asyncio.Event(), stop))
 
 
 async def settle(parts: Parts) -> None:
@@ -68,7 +68,7 @@ async def _alert(parts: Parts) -> bool:
     return await parts.store.write(partial(alerts.run_due, practice=parts.practice))
 
 
-async def _loop(
+async def keep_at(
     work: Callable[[], Awaitable[bool]], wake: asyncio.Event, stop: asyncio.Event
 ) -> None:
     """Work while there is any, then wait for a wake-up or the poll; slower after errors."""

@@ -23,10 +23,10 @@ def clock_at(line: Line, at: int) -> Found | None:
     """A clock time that shows by its own form that it is one."""
     return (
         _named(line, at)
+        or _fraction_last(line, at)
         or _with_minutes(line, at)
         or _with_half(line, at)
         or _fraction_first(line, at)
-        or _fraction_last(line, at)
         or _with_hours_word(line, at)
     )
 
@@ -60,14 +60,29 @@ def _may_be_minutes(line: Line, at: int, past: int, *, in_words: bool) -> bool:
     minutes_in_words = digits_at(line, past) is None
     if line.t[minutes[1]] in line.lexicon.months or line.t[minutes[1]] in line.lexicon.not_hours:
         return False
-    return in_words == minutes_in_words and (in_words or line.t[at - 1] in line.lexicon.at)
+    if in_words != minutes_in_words:
+        return False
+    led = line.t[at - 1] in line.lexicon.at | {"before", "after", "until", "between", "from", "by"}
+    return in_words or led or _part_near(line, minutes[1])
+
+
+def _part_near(line: Line, at: int) -> bool:
+    """Does a part of the day follow ("8 40 in the morning")?"""
+    while line.t[at] in {"in", "the", "at", "de", "la", "por"}:
+        at += 1
+    return line.t[at] in line.lexicon.parts
 
 
 def _half(line: Line, at: int) -> tuple[str, int]:
     """am or pm at token `at`, if it is said there, and the token after it."""
     token = line.t[at]
+    if token == "ish":
+        at += 1
+        token = line.t[at]
     if token in _HALVES:
         return token, at + 1
+    if token in _SHORT_HALVES and line.t[at + 1] == "m":
+        return _SHORT_HALVES[token], at + 2
     if token in _SHORT_HALVES and line.glued(at):
         if line.t[at + 1] == "m":
             return _SHORT_HALVES[token], at + 2
@@ -81,6 +96,8 @@ def _finished(line: Line, hour: int, minute: int, past: int, *, sure: bool = Fal
         past += 1
     elif line.t[past : past + 2] in {("en", "punto"), ("o", "clock")}:
         past += 2
+    if line.t[past] == "ish":
+        past += 1
     half, past = _half(line, past)
     if half and hour > _NOON:
         half = "" if hour <= _LAST_HOUR and half == "pm" else half
@@ -115,7 +132,13 @@ def _with_minutes(line: Line, at: int) -> Found | None:
     half, _ = _half(line, past)
     if not line.glued(at + 2) and not half:
         return None
-    if mark == "." and not half and (line.t[at - 1] not in line.lexicon.at or minutes % 5):
+    if mark == "." and line.t[past] in line.lexicon.not_hours:
+        return None
+    if (
+        mark == "."
+        and not half
+        and (line.t[at - 1] not in line.lexicon.at | line.lexicon.since or minutes % 5)
+    ):
         return None
     if (
         line.t[past] in {"/", ".", ":"}
@@ -138,7 +161,9 @@ def _with_half(line: Line, at: int) -> Found | None:
         if len(line.t[at]) > 2 and line.t[at].isdigit():
             return _finished(line, value // 100, value % 100, past)
         return _finished(line, value, 0, past) if value <= _LAST_HOUR else None
-    if line.t[past] in {"oclock"} or line.t[past : past + 2] == ("en", "punto"):
+    if line.t[past] == "ish" and line.glued(past) and value <= _NOON:
+        return _finished(line, value, 0, past)
+    if line.t[past] == "oclock" or line.t[past : past + 2] == ("en", "punto"):
         return _finished(line, value, 0, past) if value <= _LAST_HOUR else None
     if line.t[past] in {"y", "con"}:
         past += 1

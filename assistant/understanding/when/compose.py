@@ -14,6 +14,8 @@ from assistant.understanding.when.resolve import Stretch, resolved, wall_range, 
 
 _DAY = timedelta(days=1)
 _WEEK_AND_MORE = 13
+_SOON = 60
+_LAST_CLOCK_HOUR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class _Group:
 
 def wishes(line: Line, mentions: list[Mention]) -> list[Wish]:
     """What is wished for, in order of the words; one wish where all mentions agree."""
-    groups = _grouped(line, _merged(line, mentions))
+    groups = _wanted(line, _grouped(line, _merged(line, mentions)))
     _inherit(groups)
     found = [_wish(line, group) for group in groups]
     return _without_repeats(_weekdays_joined(groups, found))
@@ -99,6 +101,20 @@ def _merged(line: Line, mentions: list[Mention]) -> list[Mention]:
     return merged
 
 
+def _open_days(line: Line, merged: list[Mention], mention: Mention) -> int | None:
+    """Which earlier mention of a day stands close enough to be the same day."""
+    if mention.days is None or mention.bound:
+        return None
+    first = mention.first
+    for at in range(len(merged) - 1, -1, -1):
+        if not _close(line, merged[at].past, first) or merged[at].days_to or merged[at].ranged:
+            return None
+        if merged[at].days is not None:
+            return at
+        first = merged[at].first
+    return None
+
+
 def _close(line: Line, past: int, first: int) -> bool:
     return all(token in line.lexicon.fillers or token in {".", "-"} for token in line.t[past:first])
 
@@ -126,13 +142,17 @@ def _both(a: Days, b: Days, today: date) -> Days | None:
 
 
 def _weekday_too(weekday: Days, other: Days, today: date) -> Days | None:
-    if other.first is not None and other.first == other.last:
+    if other.first is not None and other.first == other.last and other.which != "weeks":
         return other if other.first.weekday() == weekday.weekday else None
-    if other.first is not None and other.which in {"week", "month"}:
+    if other.first is not None and other.which in {"week", "month", "weeks"}:
+        if other.which == "weeks":
+            monday = other.first - timedelta(days=other.first.weekday())
+            other = replace(other, first=monday, last=monday + timedelta(days=6))
         return replace(other, weekday=weekday.weekday)
     if other.dom is not None and other.weak:
         found = resolved(replace(other, weekday=weekday.weekday), today)
-        near = found.first is not None and (found.first - today).days < 60
+        near = found.first is not None and (found.first - today).days < _SOON
+        near = near or other.dom > _LAST_CLOCK_HOUR
         return replace(other, weekday=weekday.weekday, weak=False) if near else None
     if other.dom is not None:
         return replace(other, weekday=weekday.weekday)
@@ -149,6 +169,31 @@ def _grouped(line: Line, mentions: list[Mention]) -> list[_Group]:
             groups.append(group)
         group.add(mention)
     return groups
+
+
+def _wanted(line: Line, groups: list[_Group]) -> list[_Group]:
+    """The groups that are not refused ("not today, make it Friday"); all of them, if all are."""
+    kept = [group for group in groups if not _refused(line, group)]
+    return kept or groups
+
+
+def _refused(line: Line, group: _Group) -> bool:
+    for at in range(group.first - 1, max(group.first - _REACH, -1), -1):
+        token = line.t[at]
+        if token in _REFUSALS:
+            return line.t[at + 1] not in {"later", "earlier", "before", "after", "sooner", "antes"}
+        if token in _STOPS or token.isdigit():
+            return False
+    return False
+
+
+_REACH = 6
+_REFUSALS = frozenset(
+    {"not", "cant", "cannot", "except", "wont", "dont", "isnt", "excepto", "menos", "no", "doesnt",
+     "besides", "couldnt", "unavailable", "instead"}
+)  # fmt: skip
+_STOPS = frozenset({".", ",", ";", "?", "!", "but", "pero", "make", "book", "can", "how", "or", "o", "and", "y",
+                    "prefer", "prefiero", "mejor", "to"})  # fmt: skip
 
 
 def _is_alternative(line: Line, past: int, first: int) -> bool:
@@ -183,7 +228,10 @@ def _wish(line: Line, group: _Group) -> Wish:
         return Wish(group.first, group.past, when)
     stretch, per = Stretch(), ""
     if group.days is not None and group.days.days is not None:
-        stretch = _stretch(group.days, line.today)
+        mention = group.days
+        if mention.includes and mention.bound == "before" and group.clock and not group.clock.bound:
+            mention = replace(mention, bound="")
+        stretch = _stretch(mention, line.today)
         per = group.days.days.per or ("weekly" if group.days.days.every else "")
     if stretch.problem in {"no-such-day"} or (
         stretch.problem == "too-far" and stretch.first is None
@@ -270,7 +318,7 @@ def _timed(mention: Mention, when: When, others: tuple[When, ...]) -> tuple[When
     clock, end = mention.clock, mention.clock_to
     assert clock is not None
     if end is not None:
-        start_at, end_at = wall_range(with_part(clock, when.part), with_part(end, when.part))
+        start_at, end_at = wall_range(clock, with_part(end, when.part))
         timed = {"start_at": start_at, "end_at": end_at, "part": None}
         return replace(when, **timed), tuple(replace(other, **timed) for other in others)
     meant, other_half = _meant(clock, when.part)

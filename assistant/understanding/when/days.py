@@ -12,12 +12,12 @@ from assistant.understanding.when.stretches import stretch_at
 Found = tuple[Days, int]
 """Conditions on a day and the token after the words that say them."""
 
-_MONTHS, _DAYS = 12, 31
+_MONTHS, _DAYS, _NOON = 12, 31, 12
 _OLDEST, _LATEST = 1890, 2200
 _DATE_MARKS = frozenset({"/", "-", "."})
 _OF = frozenset({"of", "de", "del", "-", "/", ".", ",", "in", "en"})
-_ARTICLES = frozenset({"the", "el", "dia"})
-_NO_DATE_BEFORE = frozenset({".", "/", "$", "#", ":", "+", "€", "-"})
+_ARTICLES = frozenset({"the", "el", "dia", "del"})
+_NO_DATE_BEFORE = frozenset({".", "/", "$", "#", ":", "+", "€"})
 _NO_DATE_AFTER = frozenset({"%", "/", ":", "-", "."})
 _NOT_A_DAY = frozenset(
     {"time", "floor", "street", "st", "ave", "avenue", "grade", "one", "option", "choice", "person",
@@ -74,7 +74,7 @@ def _full_year(line: Line, two_digits: int) -> int:
 
 def _numeric(line: Line, at: int) -> Found | None:
     """8/10/2012, 2012-08-10, 31.12.26, 3/4."""
-    if line.glued(at) and line.t[at - 1] in _NO_DATE_BEFORE:
+    if line.glued(at) and (line.t[at - 1] in _NO_DATE_BEFORE or _after_dash(line, at)):
         return None
     mark = line.t[at + 1]
     if mark not in _DATE_MARKS or not line.glued(at + 1) or not line.glued(at + 2):
@@ -92,11 +92,18 @@ def _numeric(line: Line, at: int) -> Found | None:
         return _date(line, (second, third), first, past + (line.t[past] == "t"), fixed=True)
     if len(line.t[at + 4]) == 3 or len(line.t[at]) > 2:
         return None
+    if mark == "." and third < 100 and not line.day_first:
+        return None
     year = third if len(line.t[at + 4]) == 4 else _full_year(line, third)
     if not _OLDEST <= year <= _LATEST:
         return (Days(impossible=True, year=9999), past) if year > _LATEST else None
     days, past = _date(line, (first, second), year, past)
     return replace(days, short_year=third < 100), past
+
+
+def _after_dash(line: Line, at: int) -> bool:
+    """Is this the middle of something dashed ("133-03-03"), and not the end of "2/29-3/1"?"""
+    return line.t[at - 1] == "-" and not (line.t[at - 3] == "/" and line.t[at + 1] == "/")
 
 
 def _two_numbers(line: Line, at: int, first: int, second: int) -> Found | None:
@@ -109,6 +116,8 @@ def _two_numbers(line: Line, at: int, first: int, second: int) -> Found | None:
 def _goes_on(line: Line, past: int) -> bool:
     """Do the digits go on, as in a phone number or a formula?"""
     if not line.glued(past):
+        return False
+    if line.t[past] == "-" and line.t[past + 2] == "/" and line.t[past - 2] == "/":
         return False
     if line.t[past] in {".", "-", "/", ":"}:
         return line.glued(past + 1) and (line.t[past + 1].isdigit() or line.t[past] == "/")
@@ -312,11 +321,29 @@ def _weekday(line: Line, at: int) -> Found | None:
         which, past = _which(line, line.t[past], which), past + 1
     every = which == "every" or word in lexicon.every_weekday
     plural_article = line.t[start - 1] == "los" and lexicon.lang.value == "es"
+    with_dom = None if every or which else _dom_after_weekday(line, weekday, past)
+    if with_dom is not None:
+        return with_dom
     if every or plural_article:
         return Days(
             weekday=weekday, every=True, which=which, per="" if which != "every" else "weekly"
         ), past
     return Days(weekday=weekday, which=which), past
+
+
+def _dom_after_weekday(line: Line, weekday: int, past: int) -> Found | None:
+    """friday 31, martes 4 a las siete: a number that can hardly be an hour."""
+    dom = digits_at(line, past, 2)
+    after = line.t[past + 1]
+    if dom is None or not _NOON < dom <= _DAYS:
+        at_hour = line.t[past + 1 : past + 3] in {("a", "las"), ("at",)} or after == "at"
+        if dom is None or not at_hour or not 1 <= dom <= _DAYS:
+            return None
+    if after in {":", "am", "pm", "h", "/", "-", "%", "to"} or after in line.lexicon.months:
+        return None
+    if after in {"of", "de"} or after in line.lexicon.ordinal_endings and line.glued(past + 1):
+        return None
+    return Days(weekday=weekday, dom=dom), past + 1
 
 
 def _ends(line: Line, past: int) -> bool:
@@ -412,6 +439,42 @@ def _amount_from_day(line: Line, at: int) -> Found | None:
     return replace(base[0], shift=amount * (7 if unit == "week" else 1)), base[1]
 
 
+def _week_of(line: Line, at: int) -> Found | None:
+    """the week of the 6th, la semana del 18, week of October 6th."""
+    if line.t[at] not in {"week", "semana"}:
+        return None
+    past = at + 1
+    if line.t[past : past + 3] == ("que", "va", "del"):
+        past += 2
+    if line.t[past] not in {"of", "del", "de", "starting", "beginning"}:
+        return None
+    while (
+        line.t[past] in {"of", "del", "de", "el", "the", "starting", "beginning", "on", "dia"}
+        and past < at + 6
+    ):
+        past += 1
+    base = (
+        _dom_month(line, past)
+        or _month_dom(line, past)
+        or _ordinal_dom(line, past)
+        or _number_dom(line, past)
+    )
+    base = base or _numeric(line, past)
+    if base is None or base[0].dom is None:
+        return None
+    return replace(base[0], which="week-of", weak=False), base[1]
+
+
+def _last_weekday_of(line: Line, at: int) -> Found | None:
+    """last Monday of March."""
+    if line.t[at] not in {"last", "ultimo"}:
+        return None
+    found = _nth_weekday(line, 5, at + 1)
+    if found is None or found[0].month is None:
+        return None
+    return replace(found[0], nth=-1), found[1]
+
+
 def _feast(line: Line, at: int) -> Found | None:
     """Days that people name: Christmas, New Year."""
     for words, (month, dom) in _FEASTS.items():
@@ -422,7 +485,8 @@ def _feast(line: Line, at: int) -> Found | None:
 
 _FEASTS = {
     ("christmas", "eve"): (12, 24), ("christmas",): (12, 25), ("navidad",): (12, 25),
-    ("nochebuena",): (12, 24), ("halloween",): (10, 31),
+    ("nochebuena",): (12, 24), ("halloween",): (10, 31), ("ano", "nuevo"): (1, 1),
+    ("new", "years", "day"): (1, 1), ("new", "years", "eve"): (12, 31), ("new", "years"): (1, 1),
 }  # fmt: skip
 
 _Reader = Callable[[Line, int], Found | None]
@@ -430,6 +494,6 @@ _DIGIT_READERS: tuple[_Reader, ...] = (
     _numeric, _dom_month, _amount_from_day, stretch_at, _ordinal_dom, _number_dom,
 )  # fmt: skip
 _WORD_READERS: tuple[_Reader, ...] = (
-    _amount_from_day, stretch_at, _away, _weekday, _dom_month, _month_dom, _ordinal_dom, _number_dom,
+    _amount_from_day, _week_of, _last_weekday_of, stretch_at, _away, _weekday, _dom_month, _month_dom, _ordinal_dom, _number_dom,
     _feast,
 )  # fmt: skip

@@ -14,7 +14,29 @@ from assistant.understanding.words import calendar_en, calendar_es
 Sequences = dict[str, tuple[tuple[str, ...], ...]]
 """First word -> whole sequences, longest first."""
 
-_ENGLISH_WORDS = frozenset({"once", "mar", "set", "un", "mi", "do", "a", "e", "mart", "sec", "as"})
+_ENGLISH_WORDS = frozenset(
+    {
+        "once",
+        "mar",
+        "set",
+        "un",
+        "mi",
+        "do",
+        "a",
+        "e",
+        "mart",
+        "sec",
+        "as",
+        "ago",
+        "dom",
+        "vie",
+        "mie",
+        "ene",
+        "sa",
+        "dic",
+        "jue",
+    }
+)
 """Spanish calendar words that an English text uses for something else."""
 
 

@@ -36,6 +36,9 @@ def resolved(days: Days, today: date) -> Stretch:
         stretch = _found(days, today)
     except (ValueError, OverflowError):
         return Stretch(problem="no-such-day")
+    if days.which == "week-of" and stretch.first:
+        monday = stretch.first - timedelta(days=stretch.first.weekday())
+        return Stretch(monday, monday + timedelta(days=6), problem=stretch.problem)
     if days.shift and stretch.first and stretch.last:
         by = timedelta(days=days.shift)
         stretch = replace(stretch, first=stretch.first + by, last=stretch.last + by, others=())
@@ -162,7 +165,12 @@ def _nth(days: Days, today: date) -> Stretch:
     month = days.month or today.month
     for year in (days.year,) if days.year else (today.year, today.year + 1):
         first = date(year, month, 1)
-        day = first + timedelta(days=(days.weekday - first.weekday()) % 7 + 7 * (days.nth - 1))
+        day = first + timedelta(
+            days=(days.weekday - first.weekday()) % 7 + 7 * (max(days.nth, 1) - 1)
+        )
+        if days.nth < 0:
+            end = month_after(year, month) - timedelta(days=1)
+            day = end - timedelta(days=(end.weekday() - days.weekday) % 7)
         if day.month == month and (day >= today or days.year):
             return _one(day)
     raise ValueError("no such day")

@@ -4,16 +4,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assistant.domain.facts import PartOfDay
-from assistant.understanding.when.clocks import bare_clock_at, clock_at
-from assistant.understanding.when.days import day_at
+from assistant.understanding.when.clocks import bare_clock_at, clock_at, with_part
+from assistant.understanding.when.days import day_at, year_at
 from assistant.understanding.when.lexicon import sequence_at, sequence_before
 from assistant.understanding.when.mentions import Clock, Days, Line, Mention
-from assistant.understanding.when.numbers import amount_at, number_at
+from assistant.understanding.when.numbers import amount_at, number_at, ordinal_at
 
 _BETWEEN = frozenset({"between", "entre", "btw"})
 _PART_LEADS = frozenset({"in", "the", "at", "de", "la", "por", "en", "during", "a", "of"})
-_SILENT = frozenset({"the", "el", "la", "las", "los", "dia", "on", ",", "at", "a", "around"})
+_SILENT = frozenset({"the", "el", "la", "las", "los", "dia", "on", ",", "at", "a", "around", "."})
 _MANANA = "manana"
+_LAST_DOM = 31
 _MORNING_LEADS = frozenset({"la", "esta", "misma"})
 
 
@@ -66,7 +67,7 @@ def _mention_at(line: Line, at: int, before: Mention | None) -> Mention | None:
     part = part_at(line, at)
     if part:
         return _of_part(line, at, part[0])
-    ranged = _clock_range(line, at, before)
+    ranged = _dom_range(line, at) or _clock_range(line, at, before)
     if ranged:
         return ranged
     moment = _moment(line, at)
@@ -75,9 +76,6 @@ def _mention_at(line: Line, at: int, before: Mention | None) -> Mention | None:
     clock = clock_at(line, at)
     if clock:
         return Mention(at, clock[1], clock=clock[0])
-    dom_range = _dom_range(line, at)
-    if dom_range:
-        return dom_range
     day = day_at(line, at)
     if day and not (day[0].weak and day[0].dom and _better_as_clock(line, at, day[1])):
         return Mention(at, day[1], days=day[0])
@@ -166,7 +164,12 @@ def _either_clock(line: Line, at: int) -> tuple[Clock, int] | None:
 def _clock_range(line: Line, at: int, before: Mention | None) -> Mention | None:
     """3 to 5, 9-11am, between 9 and 11, de 3 a 5, from 9:30 until 11."""
     first = clock_at(line, at) or bare_clock_at(line, at)
-    if first is None or not _link_at(line, first[1]):
+    if first is None:
+        return None
+    first = _with_own_part(line, first)
+    if not _link_at(line, first[1]):
+        return None
+    if first[0].bare and line.t[first[1] + 1] == "las" and _lead(line, at) in line.lexicon.weekdays:
         return None
     and_like = line.t[first[1]] in {"and", "y", "e"}
     lead = _lead(line, at)
@@ -183,6 +186,18 @@ def _clock_range(line: Line, at: int, before: Mention | None) -> Mention | None:
     if (end.bare or start.bare) and _counts(line, second[1]):
         return None
     return Mention(at, second[1], clock=start, clock_to=end, ranged=True)
+
+
+def _with_own_part(line: Line, found: tuple[Clock, int]) -> tuple[Clock, int]:
+    """The clock with the part of the day that stands between it and "to" ("3 in the morning to 5")."""
+    clock, past = found
+    at = past
+    while line.t[at] in _PART_LEADS and at < past + 3:
+        at += 1
+    part = part_at(line, at)
+    if part is None or not _link_at(line, part[1]) or line.t[part[1]] == "a":
+        return found
+    return with_part(clock, part[0]), part[1]
 
 
 def _link_at(line: Line, at: int) -> bool:
@@ -253,6 +268,27 @@ def _dom_range(line: Line, at: int) -> Mention | None:
     return Mention(at, second[1], days=start, days_to=second[0], ranged=True)
 
 
+def _month_range(line: Line, at: int) -> Mention | None:
+    """august 10 - 22, 2026; november 19-20; march 3rd to 5th."""
+    start = day_at(line, at)
+    if start is None or start[0].dom is None or start[0].month is None or start[0].year:
+        return None
+    link = start[1]
+    if line.t[link] not in line.lexicon.to or line.t[link] in {"and", "y"}:
+        return None
+    if line.t[link + 1] == "the":
+        link += 1
+    second = ordinal_at(line, link + 1) or number_at(line, link + 1)
+    if second is None or not start[0].dom < second[0] <= _LAST_DOM or _counts(line, second[1]):
+        return None
+    if line.t[second[1]] in {":", "am", "pm", "/"} or _part_follows(line, second[1]):
+        return None
+    year = year_at(line, second[1])
+    past = year[1] if year else second[1]
+    end = replace(start[0], dom=second[0], year=year[0] if year else None)
+    return Mention(at, past, days=replace(start[0], year=end.year), days_to=end, ranged=True)
+
+
 def _better_as_clock(line: Line, at: int, past: int) -> bool:
     return line.t[past] in {"am", "pm", ":"} or _part_follows(line, past)
 
@@ -285,15 +321,17 @@ def _bare(line: Line, at: int, before: Mention | None) -> Mention | None:
         and line.glued(past + 1)
     ):
         return None
-    return Mention(at, past, clock=clock) if _is_an_hour(line, (at, past), before) else None
+    return Mention(at, past, clock=clock) if _is_an_hour(line, clock, (at, past), before) else None
 
 
-def _is_an_hour(line: Line, span: tuple[int, int], before: Mention | None) -> bool:
+def _is_an_hour(line: Line, clock: Clock, span: tuple[int, int], before: Mention | None) -> bool:
     at, past = span
     lead = line.t[at - 1] if at else ""
     plain = line.t[at].isdigit()
     if lead in line.lexicon.at:
-        return lead not in {"like", "about", "las", "sobre"} or plain or lead == "las"
+        return (plain or lead not in {"like", "about", "sobre"} or _part_follows(line, past)) and (
+            len(line.t[at]) < 3 or not plain or _ends_clause(line, past)
+        )
     if lead == "la" and line.t[at] in {"una", "1"}:
         return line.t[at - 2] in {"a", "para", "de", "desde", "hasta", "es"}
     if _part_follows(line, past):
@@ -305,7 +343,7 @@ def _is_an_hour(line: Line, span: tuple[int, int], before: Mention | None) -> bo
     if sequence_at(line.lexicon.or_after, line.t, past) and line.t[past] != "on":
         return True
     if before is not None and (before.part or before.days) and _near(line, before.past, at):
-        return plain or before.part is not None
+        return plain or before.part is not None or clock.minute > 0
     following = day_at(line, past)
     if (
         following is not None
@@ -314,6 +352,18 @@ def _is_an_hour(line: Line, span: tuple[int, int], before: Mention | None) -> bo
     ):
         return following[0].month is None and following[0].dom is None and at < 3
     return line.expects_when and line.whole(at, past)
+
+
+def _ends_clause(line: Line, past: int) -> bool:
+    """After "at 230": the end, a mark, or a word that goes with a time; not a street's name."""
+    token = line.t[past]
+    return not token.isalpha() or token in line.lexicon.starters or token in _AFTER_TIMES
+
+
+_AFTER_TIMES = frozenset(
+    {"please", "pls", "works", "on", "in", "for", "with", "is", "or", "and", "would", "instead", "if", "then",
+     "por", "para", "con", "el", "esta", "o", "y", "thanks", "gracias", "but", "good", "ok", "to", "at"}
+)  # fmt: skip
 
 
 def _near(line: Line, past: int, at: int) -> bool:

@@ -98,7 +98,8 @@ def _in_amount(line: Line, at: int) -> Found | None:
     day = later_by(line.today, amount, unit)
     if day is None:
         return Days(impossible=True, year=9999), past + tail
-    return Days(first=day, last=day), past + tail
+    which = "weeks" if unit in {"week", "fortnight"} else ""
+    return Days(first=day, last=day, which=which), past + tail
 
 
 def _qualified(line: Line, at: int) -> Found | None:

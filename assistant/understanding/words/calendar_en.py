@@ -87,7 +87,7 @@ ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 PARTS = {
     PartOfDay.MORNING: "morning mornings morn am",
     PartOfDay.MIDDAY: "midday lunchtime lunch",
-    PartOfDay.AFTERNOON: "afternoon afternoons aft",
+    PartOfDay.AFTERNOON: "afternoon afternoons aft afternoonish",
     PartOfDay.EVENING: "evening evenings eve",
     PartOfDay.NIGHT: "night nights nite",
     PartOfDay.DAYTIME: "daytime",
@@ -115,6 +115,8 @@ DAYS_AWAY = {
     ("tmr",): 1,
     ("tmrrw",): 1,
     ("tom",): 1,
+    ("tomorrows",): 1,
+    ("todays",): 0,
     ("yesterday",): -1,
     ("day", "after", "tomorrow"): 2,
     ("day", "before", "yesterday"): -2,
