@@ -219,7 +219,7 @@ def failed(tx: Tx, key: MessageId, error: str) -> None:
 def sent(tx: Tx, row: Outgoing, receipt: Receipt) -> None:
     """The neighbour has it. What a callback has said in the meantime is not taken back."""
     values: dict[str, object] = {
-        "external_id": receipt.external_id,
+        **_known_as(tx, row, receipt.external_id),
         "segments": receipt.segments,
         "sent_at": row.sent_at or tx.now,
         "lease_until": None,
@@ -231,9 +231,12 @@ def sent(tx: Tx, row: Outgoing, receipt: Receipt) -> None:
 
 def heard_back(tx: Tx, row: Outgoing, status: ReceiptStatus, external_id: str, error: str) -> None:
     """A callback moved the text to `status`."""
-    values: dict[str, object] = {"status": status.value, "error": error, "lease_until": None}
-    if external_id and not row.external_id:
-        values["external_id"] = external_id
+    values: dict[str, object] = {
+        **_known_as(tx, row, external_id),
+        "status": status.value,
+        "error": error,
+        "lease_until": None,
+    }
     if row.sent_at is None:
         values["sent_at"] = tx.now
     _change(tx, row.id, **values)
@@ -304,6 +307,23 @@ def _rows(tx: Tx, condition: ColumnElement[bool], limit: int) -> tuple[Outgoing,
         except KeyUnavailable as error:  # it must not stand in the way of all others
             failed(tx, MessageId(row["id"]), error.code)
     return tuple(found)
+
+
+def _known_as(tx: Tx, row: Outgoing, external_id: str) -> dict[str, object]:
+    """The neighbour's id for a text, unless it gave that id to another text of ours before.
+
+    That a neighbour counts from one again must not keep us from noting that a text was sent.
+    """
+    if not external_id or row.external_id:
+        return {}
+    taken = tx.conn.execute(
+        select(table.c.id).where(
+            table.c.channel == row.to.channel,
+            table.c.account == row.account,
+            table.c.external_id == external_id,
+        )
+    )
+    return {} if taken.first() is not None else {"external_id": external_id}
 
 
 def _change(tx: Tx, key: MessageId, **values: object) -> None:

@@ -158,6 +158,18 @@ async def test_a_channel_that_is_not_here_becomes_work_for_a_person(tmp_path: Pa
         assert [task.reason for task in await house.queue()] == [Reason.DELIVERY_FAILED]
 
 
+async def test_a_neighbour_that_counts_from_one_again_stops_nothing(tmp_path: Path) -> None:
+    async with a_house(tmp_path) as house:
+        wire = Wire(receipt(1), receipt(1))
+        await after(house, wire)
+        await after(house, wire)
+        rows = await house.outgoing()
+        assert [(row.status, row.external_id) for row in rows] == [
+            (S.QUEUED, "SM1"),
+            (S.QUEUED, ""),
+        ]
+
+
 # --- it may have been sent -------------------------------------------------------------------------
 
 UNKNOWN = failure(OutcomeUnknown)
