@@ -16,7 +16,7 @@ from assistant.domain.clock import Instant
 from assistant.domain.ids import ProviderId
 from assistant.domain.practice import VisitType
 from assistant.domain.schedule import CELL_MINUTES, Slot
-from assistant.store.database import upsert
+from assistant.store.database import insert_if_new, upsert
 from assistant.store.tables.scheduling import (
     cells,
     reservations,
@@ -106,7 +106,9 @@ def free(tx: Tx, owner: str) -> bool:
     ).one_or_none()
     if found is None:
         return False
-    _note_change(tx, Block(found.resource, found.first_cell, found.end_cell))
+    block = Block(found.resource, found.first_cell, found.end_cell)
+    _complete(tx, block)
+    _note_change(tx, block)
     return True
 
 
@@ -125,6 +127,22 @@ def _sweep(tx: Tx, block: Block) -> None:
             reservations.c.expires_at <= tx.now,
         )
     )
+
+
+def _complete(tx: Tx, freed: Block) -> None:
+    """Give a hold that lay beside a visit the cells which that visit has given up."""
+    rows = tx.conn.execute(
+        select(reservations.c.id, reservations.c.first_cell, reservations.c.end_cell).where(
+            reservations.c.resource == freed.resource,
+            reservations.c.first_cell < freed.end,
+            reservations.c.end_cell > freed.first,
+            reservations.c.expires_at > tx.now,
+        )
+    )
+    for owner, first, end in rows.all():
+        for cell in range(max(first, freed.first), min(end, freed.end)):
+            row = {"resource": freed.resource, "seat": _ONLY_SEAT, "cell": cell}
+            insert_if_new(tx.conn, cells, {**row, "reservation": owner})
 
 
 def _note_change(tx: Tx, block: Block) -> None:

@@ -202,6 +202,13 @@ class TestHolds:
         assert isinstance(moved, Appointment)
         assert moved.start == at("09:15")
 
+    def test_it_is_whole_when_the_visit_beside_it_goes(self, desk: Desk) -> None:
+        visit = desk.booked(a_slot("09:00"))
+        desk.hold(a_slot("09:15"), moving=visit.id)
+        desk.do(lambda tx: appointments.cancel(tx, visit.id))
+        assert desk.book(a_slot("09:00"), BEN, OTHER_TALK) == TAKEN
+        assert isinstance(desk.book(a_slot("09:15")), Appointment)
+
 
 class TestBooking:
     def test_a_hold_becomes_a_visit(self, desk: Desk) -> None:

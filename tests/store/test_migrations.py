@@ -7,10 +7,10 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from assistant.domain.errors import ConfigurationError
-from assistant.store import sqlite
-from assistant.store.migrations import check_migrated, head, migrate
+from assistant.store import audit, sqlite
+from assistant.store.migrations import check_migrated, head, migrate, migrate_store
 from assistant.store.tables import metadata
-from tests.store.world import fresh_sqlite
+from tests.store.world import fresh_sqlite, open_store
 
 
 def url_of(folder: Path) -> str:
@@ -76,6 +76,14 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
 def test_a_database_in_memory_has_no_schema_to_keep() -> None:
     with pytest.raises(ConfigurationError):
         migrate("sqlite://")
+
+
+def test_a_store_without_a_name_is_migrated_once_it_is_open() -> None:
+    store = open_store("sqlite://")
+    assert migrate_store(store)
+    assert not migrate_store(store)
+    assert store.read_sync(audit.last_seq) == 0
+    store.close_sync()
 
 
 def test_there_is_one_newest_schema() -> None:

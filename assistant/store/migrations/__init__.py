@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.domain.errors import ConfigurationError
 from assistant.store import sqlite
-from assistant.store.database import backend_of
+from assistant.store.database import Store, backend_of
 
 _HERE = Path(__file__).parent
 
@@ -36,19 +36,21 @@ def migrate(url: str) -> bool:
     engine = _engine(url)
     try:
         with engine.begin() as conn:
-            before = _revision(conn)
-            if before == head():
-                return False
-            _refuse_unknown(before)
-            config = _config()
-            config.attributes["connection"] = conn
-            command.upgrade(config, "head")
-            return True
+            return _upgrade(conn)
     except SQLAlchemyError as error:
         reason = getattr(error, "orig", None) or type(error).__name__
         raise ConfigurationError(f"FRONTDESK_DATABASE_URL: {reason}") from error
     finally:
         engine.dispose()
+
+
+def migrate_store(store: Store) -> bool:
+    """Like `migrate`, for a store that is open already, as one without a name must be.
+
+    Raises:
+        ConfigurationError: a newer program has written it.
+    """
+    return store.write_sync(lambda tx: _upgrade(tx.conn))
 
 
 def check_migrated(url: str) -> None:
@@ -87,6 +89,17 @@ def revise(message: str) -> None:
             command.upgrade(config, "head")
             command.revision(config, message, autogenerate=True, rev_id=number)
         engine.dispose()
+
+
+def _upgrade(conn: Connection) -> bool:
+    before = _revision(conn)
+    if before == head():
+        return False
+    _refuse_unknown(before)
+    config = _config()
+    config.attributes["connection"] = conn
+    command.upgrade(config, "head")
+    return True
 
 
 def _config() -> Config:
