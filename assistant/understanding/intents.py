@@ -160,6 +160,8 @@ def _negated(item: Said, words: Sequence[str]) -> bool:
 def _wants_settled(kept: list[Said]) -> list[Said]:
     """Of several wants the one that is meant; one hit of each kind and value."""
     wants = {item.value for item in kept if item.kind is K.WANT}
+    if any(item.kind is K.NEW_PATIENT for item in kept):
+        kept = [item for item in kept if item.kind is not K.KNOWN_PATIENT]
     weaker = {want for want in wants if wants & _STRONGER_WANTS.get(want, frozenset())}
     seen: set[tuple[K, str]] = set()
     settled: list[Said] = []

@@ -16,6 +16,7 @@ _ENGLISH = frozenset(
     anytime later earlier first second third one two three four five six seven eight nine ten sure
     okay great sounds works between after before until know let lets going back wrong right name
     insurance where's sooner soon english human person someone anyone nothing none either half past
+    yesterday noon months worst service ever info yes_ reschedule cancel_ booking clinic daughter son been
     confirm still tell find move change running late visit stop chest pain
     """.split()
 )
@@ -44,6 +45,8 @@ _ACCENTS = frozenset("áéíóúü")
 def language_of(words: Sequence[str], clean: str) -> Lang | None:
     """The language with more of the telling words; Spanish letters count as words."""
     english = spanish = 0
+    if len(words) == 1 and len(words[0]) == 1:
+        return None
     for word in words:
         english += word in _ENGLISH and word not in _BOTH
         spanish += word in _SPANISH and word not in _BOTH

@@ -139,7 +139,7 @@ def _run(
         ):
             break
         at += 1
-        words += 1
+        words += token not in _PARTICLES
     while at > first and (tokens[at - 1] in _PARTICLES or not _is_word(text, at - 1)):
         at -= 1
     return at

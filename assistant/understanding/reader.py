@@ -3,6 +3,7 @@
 Pure and total: any text gives an `Understood`, the same text in the same setting the same one.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -26,6 +27,12 @@ _TURNS = (
     ("how", "about"), ("what", "about"), ("but",), ("instead",), ("actually",), ("que", "tal"), ("pero",),
     ("can", "we"), ("could", "we"), ("y", "el"), ("do", "you", "have"), ("mejor",), ("any", "chance"),
 )  # fmt: skip
+_ADDRESS = re.compile(r"(?:[a-z]{2,9}://|www\.)\S+|\S+@\S+\.\w+")
+_INSTEAD = re.compile(
+    r"\b(?:can|could|may) (?:we|i|you)\b|\b(?:how|what) about\b|\binstead\b|\brather\b|\bbut\b"
+    r"|\bpuede|\bpodemos\b|\bpodria|\bmejor\b|\bque tal\b|\bpero\b|\by el\b"
+)
+_CANCELS = re.compile(r"\bcan[cs]el|\banul")
 _BREAKS = frozenset(".,!?;:-\u2026()")
 
 
@@ -48,7 +55,7 @@ def understand(text: str, vocabulary: Vocabulary, setting: Setting) -> Understoo
     """All that the text says. Never raises; only its first 1,600 code points are read."""
     read = Text.of(text)
     words, _ = read.words
-    lang = language_of(words, read.clean)
+    lang = language_of(words, read.clean) or _language_of_phrases(read)
     alone = _alone(read, setting)
     if alone is not None:
         return Understood((alone,), lang, read.was_cut, len(words))
@@ -62,6 +69,12 @@ def wishes_in(text: str, now: datetime, lang: Lang) -> tuple[Text, list[Wish]]:
     setting = Setting(now, lang, Asked(), ())
     reading = _Reading(read, Vocabulary(()), setting, lang)
     return read, reading.wishes()
+
+
+def _language_of_phrases(read: Text) -> Lang | None:
+    """The language of the phrases, where the words alone do not tell."""
+    found = {hit.meaning.lang for hit in PHRASES.hits(read.words[0]) if hit.past - hit.first > 1}
+    return found.pop() if len(found) == 1 else None
 
 
 def _place(fact: Fact) -> tuple[int, int, str, str]:
@@ -79,6 +92,14 @@ def _facts(read: Text, vocabulary: Vocabulary, setting: Setting, lang: Lang) -> 
     return _Reading(read, vocabulary, setting, lang).facts()
 
 
+def _web_addresses(read: Text) -> set[int]:
+    """The tokens of links and mail addresses: their digits are no days and no picks."""
+    if "/" not in read.plain and "@" not in read.plain and "www." not in read.plain:
+        return set()
+    spans = [match.span() for match in _ADDRESS.finditer(read.plain)]
+    return {n for n, at in enumerate(read.starts) for first, past in spans if first <= at < past}
+
+
 class _Reading:
     """One text on its way through the readers; `taken` grows as words find their meaning."""
 
@@ -91,7 +112,7 @@ class _Reading:
         self.setting = setting
         self.lang = lang
         self.words, self.where = self.text.words
-        self.taken: set[int] = set()
+        self.taken: set[int] = _web_addresses(read)
 
     def facts(self) -> list[Fact]:
         phrases = self._phrases()
@@ -199,7 +220,19 @@ class _Reading:
                     continue
                 fact = replace(fact, value="insurers")
             found.append(fact)
-        return found
+        return self._moved(found, days) if days else found
+
+    def _moved(self, facts: list[Fact], days: list[Fact]) -> list[Fact]:
+        """ "Can't make it, can we do Friday?" is a move, not a cancellation."""
+        moved: list[Fact] = []
+        for fact in facts:
+            if fact.kind is _K.WANT and fact.value == "cancel":
+                rest = self.text.plain[fact.start :]
+                turns = _INSTEAD.search(rest) and days[-1].start > fact.end
+                if turns and not _CANCELS.search(rest):
+                    fact = replace(fact, value="move")
+            moved.append(fact)
+        return moved
 
     def _turns(self) -> bool:
         """Does the text turn to something else ("ok but how about Friday")?"""

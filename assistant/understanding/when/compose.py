@@ -4,7 +4,7 @@
 one that leaves the weekday open.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from assistant.domain.facts import PartOfDay, When
@@ -44,7 +44,8 @@ class _Group:
     part: PartOfDay | None = None
     moment: datetime | None = None
     alternative: bool = False
-    spare: list[Mention] = field(default_factory=list[Mention])
+    excluded: bool = False
+    """The day is named as the one that will not do."""
 
     def takes(self, mention: Mention) -> bool:
         """Is there room for what the mention says?"""
@@ -77,17 +78,12 @@ def _merged(line: Line, mentions: list[Mention]) -> list[Mention]:
     """Neighbouring conditions on one day become one: "Tuesday, March 3", "the 8th of this month"."""
     merged: list[Mention] = []
     for mention in mentions:
-        last = merged[-1] if merged else None
-        if (
-            last is not None
-            and last.days
-            and mention.days
-            and not mention.bound
-            and not last.days_to
-        ):
+        at = _open_days(line, merged, mention)
+        last = merged[at] if at is not None else None
+        if at is not None and last and last.days and mention.days:
             both = _both(last.days, mention.days, line.today)
-            if both is not None and _close(line, last.past, mention.first):
-                merged[-1] = replace(
+            if both is not None:
+                merged[at] = replace(
                     last,
                     past=mention.past,
                     days=both,
@@ -174,7 +170,30 @@ def _grouped(line: Line, mentions: list[Mention]) -> list[_Group]:
 def _wanted(line: Line, groups: list[_Group]) -> list[_Group]:
     """The groups that are not refused ("not today, make it Friday"); all of them, if all are."""
     kept = [group for group in groups if not _refused(line, group)]
-    return kept or groups
+    if kept:
+        return kept
+    for group in groups:
+        group.excluded = _excluded(line, group)
+    return groups
+
+
+def _excluded(line: Line, group: _Group) -> bool:
+    """ "Not Monday", "anything but Wednesday", "can't do Tuesday": every day but that."""
+    before = line.t[max(group.first - 4, 0) : group.first]
+    words = tuple(token for token in before if token not in _LITTLE)
+    if any(line.t[group.past : group.past + len(after)] == after for after in _WILL_NOT_DO):
+        return True
+    if words[-1:] in {("not",), ("except",), ("excepto",), ("menos",), ("besides",), ("no",)}:
+        return True
+    return words[-2:] in {("anything", "but"), ("day", "but"), ("cant", "do"), ("cannot", "do"), ("no", "puedo"),
+                          ("wont", "work"), ("any", "but"), ("cant", "come")}  # fmt: skip
+
+
+_WILL_NOT_DO = (
+    ("no", "puedo"), ("no", "me"), ("doesnt", "work"), ("wont", "work"), ("does", "not", "work"), ("is", "no", "good"),
+    ("is", "bad"), ("isnt", "good"), ("is", "not", "good"), ("will", "not", "work"), ("no", "podemos"), ("im", "busy"),
+)  # fmt: skip
+_LITTLE = frozenset({"on", "the", "el", "los", "la", "este", "this", "for", "en"})
 
 
 def _refused(line: Line, group: _Group) -> bool:
@@ -189,8 +208,8 @@ def _refused(line: Line, group: _Group) -> bool:
 
 _REACH = 6
 _REFUSALS = frozenset(
-    {"not", "cant", "cannot", "except", "wont", "dont", "isnt", "excepto", "menos", "no", "doesnt",
-     "besides", "couldnt", "unavailable", "instead"}
+    {"not", "but", "cant", "cannot", "except", "wont", "dont", "isnt", "excepto", "menos", "no", "doesnt",
+     "besides", "couldnt", "unavailable"}
 )  # fmt: skip
 _STOPS = frozenset({".", ",", ";", "?", "!", "but", "pero", "make", "book", "can", "how", "or", "o", "and", "y",
                     "prefer", "prefiero", "mejor", "to"})  # fmt: skip
@@ -237,6 +256,9 @@ def _wish(line: Line, group: _Group) -> Wish:
         stretch.problem == "too-far" and stretch.first is None
     ):
         return Wish(group.first, group.past, None, (), stretch.problem, stretch.year_said)
+    if group.excluded and stretch.first is not None and stretch.first == stretch.last:
+        weekday = stretch.first.weekday()
+        stretch = Stretch(weekdays=tuple(day for day in range(7) if day != weekday))
     when = When(stretch.first, stretch.last, weekdays=stretch.weekdays, part=group.part)
     others = tuple(replace(when, first_on=first, last_on=last) for first, last in stretch.others)
     problem = stretch.problem

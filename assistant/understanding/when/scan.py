@@ -244,13 +244,13 @@ def _counts(line: Line, past: int) -> bool:
 
 
 def _dom_range(line: Line, at: int) -> Mention | None:
-    """26 to 28 june, march 3-5, 7 al 9 de marzo, august 27th - 29th."""
-    first = number_at(line, at)
-    if first is None or not 1 <= first[0] <= 31:
+    """26 to 28 june, 7 al 9 de marzo, from ninth till seventeenth of april; august 10 - 22."""
+    if line.t[at] in line.lexicon.months:
+        return _month_range(line, at)
+    first = ordinal_at(line, at) or number_at(line, at)
+    if first is None or not 1 <= first[0] <= _LAST_DOM:
         return None
-    past = first[1] + (
-        1 if line.t[first[1]] in line.lexicon.ordinal_endings and line.glued(first[1]) else 0
-    )
+    past = first[1]
     if line.t[past] not in line.lexicon.to | {"al"}:
         return None
     past += 1
@@ -334,6 +334,8 @@ def _is_an_hour(line: Line, clock: Clock, span: tuple[int, int], before: Mention
         )
     if lead == "la" and line.t[at] in {"una", "1"}:
         return line.t[at - 2] in {"a", "para", "de", "desde", "hasta", "es"}
+    if plain and lead in _MAKES and line.t[past] in _AFTER_MADE:
+        return True
     if _part_follows(line, past):
         return line.t[at] not in {"a", "un", "una", "one"} or line.t[past] in {"in", "de", "at"}
     if sequence_before(line.lexicon.after, line.t, at) or sequence_before(
@@ -360,6 +362,9 @@ def _ends_clause(line: Line, past: int) -> bool:
     return not token.isalpha() or token in line.lexicon.starters or token in _AFTER_TIMES
 
 
+_MAKES = frozenset({"do", "it", "sea", "ser", "say", "for"})
+_AFTER_MADE = frozenset({"", ".", "?", "!", ",", "instead", "please", "pls", "then", "works"})
+"""Around the hour of "can we do 4 instead"."""
 _AFTER_TIMES = frozenset(
     {"please", "pls", "works", "on", "in", "for", "with", "is", "or", "and", "would", "instead", "if", "then",
      "por", "para", "con", "el", "esta", "o", "y", "thanks", "gracias", "but", "good", "ok", "to", "at"}
@@ -415,6 +420,8 @@ def _with_bound(line: Line, mention: Mention) -> Mention:
         at -= 1
     for bound, table in (("after", lexicon.after), ("before", lexicon.before)):
         length = sequence_before(table, line.t, at)
+        if at - length in line.taken:
+            continue
         if length and not _says_else(line, mention, line.t[at - length : at]):
             includes = any(word in lexicon.inclusive for word in line.t[at - length : at])
             return replace(mention, first=at - length, bound=bound, includes=includes)

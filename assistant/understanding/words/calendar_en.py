@@ -169,5 +169,5 @@ NOT_HOURS = frozenset(
      "week", "months", "month", "days", "day", "hours", "hour", "minutes", "minute", "min", "mins",
      "percent", "dollars", "pounds", "euros", "mg", "ml", "pills", "miles", "km", "kg", "lbs", "pm2",
      "point", "points", "degrees", "nights", "rooms", "tables", "of", "visits", "appointments", "%",
-     "$", "or", "kilograms", "street", "st", "ave", "avenue", "road", "main"}
+     "$", "kilograms", "street", "st", "ave", "avenue", "road", "main"}
 )  # fmt: skip

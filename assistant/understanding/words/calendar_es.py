@@ -145,5 +145,5 @@ FROM_NOW = (
 )  # fmt: skip
 NOT_HOURS = frozenset(
     {"personas", "veces", "anos", "ano", "semanas", "semana", "meses", "mes", "dias", "dia", "horas",
-     "minutos", "minuto", "citas", "cita", "por", "pastillas", "pesos", "dolares", "ninos", "o"}
+     "minutos", "minuto", "citas", "cita", "por", "pastillas", "pesos", "dolares", "ninos"}
 )  # fmt: skip

@@ -66,7 +66,7 @@ NOTHING: Table = (
         this one
         that one
         last one
-        first (name|time|visit|appointment|available)
+        first (name|time|visit|appointment)
         the first time
         second (time|dose|shot|vaccine)
         last time
@@ -489,7 +489,8 @@ WANTS: Table = (
         K.WANT,
         "book",
         """
-        (need|want|wanna|like|get|make|book|schedule|set|have|request|arrange|needs|wants|looking for|set up|setting up|find|do|reserve|making|booking|scheduling|getting|fix) [up] [me|us|him|her|to|you] [to] [make|schedule|book|get|have|set up|set|request|see about|reserve|arrange] [up] (a|an|my|another|the|his|her|new|in for|for|some|one|our|in for a|a new|an early|an available) [new|quick|follow up|dental|doctors|doctor|annual|first|early|medical|video|telehealth|same day|available|urgent|hair|well|routine|virtual|phone|sick] (appointment|appt|appointments|appts|visit|apt|appointmnt|consultation|consult|slot|opening|session|time|booking|reservation|meeting)
+        (need|want|wanna|like|get|make|book|schedule|set|request|arrange|needs|wants|looking for|set up|setting up|find|do|reserve|making|booking|scheduling|getting|fix) [up] [me|us|him|her|to|you] [to] [make|schedule|book|get|have|set up|set|request|see about|reserve|arrange] [up] [a|an|my|another|the|his|her|in for|for|some|one|our|in for a] [new|quick|follow up|dental|doctors|doctor|annual|first|early|medical|video|telehealth|same day|available|urgent|hair|well|routine|virtual|phone|sick] (appointment|appt|appointments|appts|visit|apt|appointmnt|consultation|consult|slot|opening|session|time|booking|reservation|meeting)
+        (can|could|may|like|want|need|hoping) (i|we|to) have (a|an|another|the|my) [new|follow up|early] (appointment|appt|visit|slot|consultation|apt)
         (book|schedule) (me|us|him|her|my son|my daughter|my kid|my wife|my husband|my mom|my dad) [in|for|a|an|at|on]
         (need|want|like|wanna|hope|have|trying|would love) to (book|schedule|be seen|come in|see|make an appointment|get in|visit|get seen|get checked|set something up|get checked out|set up) [my|a|the|an|with|for|you|dr|in|someone|doctor]
         (can|could|may|when can|how can|how do|where can|how could|should) (i|we|he|she|u|you) (book|schedule|come in|be seen|get in|see|come|get seen|make an appointment|get an appointment|set up|squeeze me in|fit me in|get me in|see me|see us|see him|see her|make a booking) [me|a|an|my|with|the|dr|doctor|today|tomorrow|us]
