@@ -7,7 +7,7 @@ value that the field will hold. A field stands behind the `when` blocks around i
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, overload
 
 from assistant.domain.conversation import Owner
 from assistant.domain.effects import Command, Query
@@ -15,11 +15,9 @@ from assistant.domain.schedule import FindSlotsResult, Slot
 from assistant.domain.task import Reason
 from assistant.engine.kinds import Kind
 
-if TYPE_CHECKING:
-    from assistant.engine.dialog import Dialog
-
 T = TypeVar("T")
 R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,7 @@ class Confirm(Node):
 class Call(Node):
     """A dialog within this one; its result is the field's value."""
 
-    def __init__(self, dialog: "type[Dialog[Any]]", none: Target, seeds: dict[str, Any]) -> None:
+    def __init__(self, dialog: Any, none: Target, seeds: dict[str, Any]) -> None:
         super().__init__()
         self.dialog, self.none, self.seeds = dialog, none, seeds
 
@@ -321,7 +319,15 @@ def confirm(*, no: Target) -> bool:
     return cast(bool, Confirm(no))
 
 
-def call(dialog: "type[Dialog[T]]", *, none: Target = END, **seeds: Any) -> T:
+class Gives(Protocol[R_co]):
+    """A dialog, as far as its caller sees it: something that ends with a result."""
+
+    def result(self) -> R_co:
+        """What the caller gets."""
+        ...
+
+
+def call(dialog: type[Gives[T]], *, none: Target = END, **seeds: Any) -> T:
     """Another dialog's result; `seeds` are its `given` fields, as values or fields above."""
     return cast(T, Call(dialog, none, seeds))
 

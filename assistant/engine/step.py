@@ -182,18 +182,25 @@ def _question(draft: Draft, node: Node, record: dict[str, Any], options: tuple[A
         draft.change_frame(-1, tries=0, failed=())
     variant = draft.mode if draft.mode != "ask" else _first_variant(node, record)
     if not draft.catalog.texts.has(dialog, node.name, variant):
-        variant = "again" if variant == "examples" else "ask"
+        variant = _plainer(variant)
     draft.change_frame(-1, asked=node.name, shown=options, asked_at=draft.at)
     draft.say(Order.QUESTION, dialog, node.name, variant, {**record, "options": options})
     draft.mode = "ask"
     return False
 
 
+def _plainer(variant: str) -> str:
+    """The wording that every question has, for one that this question has not."""
+    if variant.startswith("none-"):
+        return "none"
+    return "again" if variant == "examples" else "ask"
+
+
 def _first_variant(node: Node, record: dict[str, Any]) -> str:
     if isinstance(node, Choose):
         found = record[node.source.name]
         if isinstance(found, FindSlotsResult) and not found.fits:
-            return "none"
+            return f"none-{found.missed}"
     return "ask"
 
 

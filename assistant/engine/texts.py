@@ -57,6 +57,9 @@ ALWAYS = frozenset(
 )
 """Placeholders that every text may hold."""
 
+MAX_EXAMPLES = 5
+"""Visit types named when one is asked for: the first of practice.toml, to fit a text message."""
+
 Parts = tuple[tuple[str, str], ...]
 """A text cut into (words, name of the value after them; "" for none)."""
 
@@ -140,7 +143,8 @@ def _always(name: str, record: Mapping[str, Any], lang: Lang, practice: Practice
         "emergency_number": practice.emergency.emergency_number,
         "crisis_number": practice.emergency.crisis_number,
         "visit_types": ", ".join(
-            speech.visit_type(kind.id, practice, lang) for kind in practice.visit_types
+            speech.visit_type(kind.id, practice, lang)
+            for kind in practice.visit_types[:MAX_EXAMPLES]
         ),
     }
     return known[name] if name in known else speech.show(record.get(name), practice, lang)

@@ -33,14 +33,14 @@ class Information(
 
     lang: Lang = given(Lang.EN)
     topic: str = ask(AValue(FactKind.INFO))
-    site: SiteId | None = listen(ASite())
+    office: SiteId | None = listen(ASite())
     day: When | None = listen(AWhen())
     insurer: str | None = listen(AValue(FactKind.INSURER))
 
     @look
     def answer(self) -> AnswerQuestion:
         """What the practice says."""
-        return AnswerQuestion(self.topic, self.lang, self.site, self.day, self.insurer or "")
+        return AnswerQuestion(self.topic, self.lang, self.office, self.day, self.insurer or "")
 
     @let
     def key(self) -> str:
