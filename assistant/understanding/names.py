@@ -1,6 +1,7 @@
 """People's names: after "my name is" and the like, or as the answer to our question."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from enum import IntEnum
 
 from assistant.domain.facts import Asked, Fact, FactKind
 from assistant.understanding.text import Text
@@ -13,6 +14,7 @@ _CUES: tuple[tuple[str, ...], ...] = (
     ("me", "llamo"), ("mi", "nombre", "es"), ("nombre", "es"), ("nombre", ":"), ("se", "llama"),
     ("a", "nombre", "de"), ("paciente", ":"), ("name", "-"), ("full", "name"), ("they", "call", "me"),
     ("first", "name", "is"), ("last", "name", "is"), ("mi", "nombre"), ("m3", "llamo"),
+    ("first", "name"), ("last", "name"), ("surname", "is"), ("surname",), ("apellido",), ("on", "name"), ("known", "as"),
 )  # fmt: skip
 _WEAK_CUES: tuple[tuple[str, ...], ...] = (
     ("i", "am"), ("im",), ("this", "is"), ("soy",), ("habla",), ("le", "habla"), ("under",),
@@ -30,7 +32,7 @@ _RELATIVES = frozenset(
 )
 _PARTICLES = frozenset(
     {"de", "la", "del", "los", "las", "van", "von", "der", "den", "da", "dos", "di", "el", "bin", "al", "y",
-     "mc", "st", "san", "santa", "le", "ben", "o", "ter", "ten"}
+     "mc", "st", "san", "santa", "le",  "o", "ter", "ten"}
 )  # fmt: skip
 _TITLES = frozenset(
     {"mr", "mrs", "ms", "miss", "sr", "sra", "senor", "senora", "srta", "don", "dona"}
@@ -71,10 +73,20 @@ def name_fact(
     are tokens that say something else, such as a date of birth.
     """
     expected = FactKind.NAME in asked.expects
-    for first, strong in _after_cues(text, expected=expected):
+    for sureness, first in _after_cues(text):
+        strong = sureness is _Cue.STRONG
         past = _run(text, first, known, taken, strong=strong)
-        if past > first and _is_name(text, first, past, known, sure=strong or expected):
+        if past <= first:
+            continue
+        if sureness is _Cue.FAINT and not expected:
+            named = _is_full_name(text, first, past, known)
+        else:
+            named = _is_name(text, first, past, known, sure=strong or expected)
+        if named:
             return _fact(text, first, past)
+    before = _before_cue(text, known, taken)
+    if before is not None:
+        return before
     return _as_answer(text, known, taken) if expected else None
 
 
@@ -89,25 +101,76 @@ def _fact(text: Text, first: int, past: int) -> tuple[Fact, range]:
     )
 
 
-def _after_cues(text: Text, *, expected: bool) -> Iterator[tuple[int, bool]]:
-    """Where a name may begin, and whether the cue leaves hardly a doubt."""
-    tokens = text.tokens
-    for cues, strong in (
-        (_CUES, True),
-        (_WEAK_CUES, False),
-        (_ASKED_CUES if expected else (), False),
+class _Cue(IntEnum):
+    """How sure a cue makes that a name follows."""
+
+    STRONG = 0
+    WEAK = 1
+    FAINT = 2
+
+
+def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], _Cue]]]:
+    found: dict[str, list[tuple[tuple[str, ...], _Cue]]] = {}
+    for cues, sureness in (
+        (_CUES, _Cue.STRONG),
+        (_WEAK_CUES, _Cue.WEAK),
+        (_ASKED_CUES, _Cue.FAINT),
     ):
-        for at in range(len(tokens)):
-            for cue in cues:
-                if tokens[at] == cue[0] and tokens[at : at + len(cue)] == cue:
-                    yield _past_links(tokens, at + len(cue)), strong
-    for at, token in enumerate(tokens[:-1]):
-        if (
-            token in _RELATIVES
-            and at > 0
-            and tokens[at - 1] in {"my", "mi", "our", "nuestra", "nuestro", "tia"}
+        for cue in cues:
+            found.setdefault(cue[0], []).append((cue, sureness))
+    return found
+
+
+_CUES_BY_WORD = _by_first_word()
+
+
+def _after_cues(text: Text) -> list[tuple[_Cue, int]]:
+    """Where a name may begin and how sure it is, the surest first."""
+    tokens = text.tokens
+    found: list[tuple[_Cue, int]] = []
+    for at, token in enumerate(tokens):
+        for cue, sureness in _CUES_BY_WORD.get(token, ()):
+            if tokens[at : at + len(cue)] == cue and not _of_doctor(tokens, at):
+                found.append((sureness, _past_links(tokens, at + len(cue))))
+        if token in _RELATIVES and at > 0 and tokens[at - 1] in _OURS:
+            found.append((_Cue.WEAK, _past_links(tokens, at + 1)))
+    return sorted(found)
+
+
+_OURS = frozenset({"my", "mi", "our", "nuestra", "nuestro", "tia"})
+
+
+def _before_cue(
+    text: Text, known: frozenset[str], taken: frozenset[int]
+) -> tuple[Fact, range] | None:
+    """Ana Ruiz is my name; Ana Ruiz here; habla Ana Ruiz."""
+    tokens = text.tokens
+    for at in range(1, len(tokens)):
+        if not any(tokens[at : at + len(cue)] == cue for cue in _CUES_AFTER):
+            continue
+        first = at
+        while (
+            first > 0
+            and at - first < _MOST_WORDS
+            and first - 1 not in taken
+            and _is_word(text, first - 1)
         ):
-            yield _past_links(tokens, at + 1), False
+            word = tokens[first - 1]
+            if not _capital(text, first - 1) or (
+                word in known and word not in _ALSO_WORDS | _PARTICLES
+            ):
+                break
+            first -= 1
+        if first < at and any(tokens[n] not in known for n in range(first, at)):
+            if tokens[first] not in _DOCTORS and (first == 0 or tokens[first - 1] not in _DOCTORS):
+                return _fact(text, first, at)
+    return None
+
+
+_CUES_AFTER = (
+    ("is", "my", "name"), ("is", "the", "name"), (",", "that", "is", "my", "name"), ("here",), ("speaking",),
+    ("es", "mi", "nombre"), ("is", "the", "reservation", "name"), ("is", "the", "patient"), ("at", "your"),
+)  # fmt: skip
 
 
 def _past_links(tokens: Sequence[str], at: int) -> int:
@@ -117,6 +180,11 @@ def _past_links(tokens: Sequence[str], at: int) -> int:
     ):
         at += 1
     return at
+
+
+def _of_doctor(tokens: Sequence[str], at: int) -> bool:
+    """Is it the doctor's name that follows ("my doctor's name is")?"""
+    return any(token in _DOCTORS | {"doctors", "drs"} for token in tokens[max(at - 1, 0) : at + 1])
 
 
 def _run(
@@ -178,6 +246,14 @@ def _is_name(text: Text, first: int, past: int, known: frozenset[str], *, sure: 
         return bool(fresh) or len(words) > 1
     ends = past >= len(text.tokens) or not _is_word(text, past) or text.tokens[past] in _CLOSERS
     return ends and len(fresh) == len(words) and len(words) > 1
+
+
+def _is_full_name(text: Text, first: int, past: int, known: frozenset[str]) -> bool:
+    """Two capitalised words or more, none of them ordinary: "an appointment for Maria Lopez"."""
+    words = [n for n in range(first, past) if _is_word(text, n)]
+    if first and text.tokens[first] in _DOCTORS:
+        return False
+    return len(words) > 1 and all(_capital(text, n) and text.tokens[n] not in known for n in words)
 
 
 def _as_answer(
