@@ -56,6 +56,11 @@ class DayCells:
         """The cell that bit 0 of this day's masks stands for."""
         return self.first - _DAY_CELLS
 
+    @property
+    def end(self) -> int:
+        """The cell of the next midnight."""
+        return self.first + self.count
+
     def mask(self, first: int, end: int) -> int:
         """Bits of the cells from `first` to before `end`; what lies too far away is cut off."""
         low = max(first - self.origin, 0)
@@ -185,7 +190,7 @@ def admitted(wish: Wish, day: DayCells) -> int:
         low, high = max(low, _minute(first)), min(high, _minute(last))
     mask = day.between(low, high)
     if wish.after_slot is not None:
-        mask &= day.mask(cell_of(wish.after_slot) + 1, day.first + day.count)
+        mask &= day.mask(cell_of(wish.after_slot) + 1, day.end)
     if wish.before_slot is not None:
         mask &= day.mask(day.first, cell_from(wish.before_slot))
     return mask
@@ -243,10 +248,13 @@ def _plans_at(provider: Provider, site: Site) -> Iterable[Plan]:
 def _spans_mask(spans: tuple[Span, ...], day: DayCells, zone: str) -> int:
     mask = 0
     for span in spans:
-        first = cell_from(instant(day.on, span.opens, zone))
         # A span until midnight closes with the day.
-        is_whole = span.closes == time(0)
-        end = day.first + day.count if is_whole else cell_of(instant(day.on, span.closes, zone))
+        closes = _minute(span.closes) or _DAY_MINUTES
+        if not day.walls:
+            mask |= day.between(_minute(span.opens), closes - closes % CELL_MINUTES)
+            continue
+        first = cell_from(instant(day.on, span.opens, zone))
+        end = cell_of(instant(day.on, span.closes, zone)) if span.closes != time(0) else day.end
         mask |= day.mask(first, end)
     return mask
 

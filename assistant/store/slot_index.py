@@ -95,7 +95,7 @@ class Hours:
 
     def doing(self, visit_type: VisitTypeId, site: SiteId) -> tuple[Provider, ...]:
         """Who does this kind of visit at this site, in the practice's order."""
-        return self._doing[visit_type, site]
+        return self._doing.get((visit_type, site), ())
 
     def open(self, provider: Provider, site: Site, day: DayCells) -> int:
         """See `open_cells`."""
@@ -247,8 +247,9 @@ class View:
             reservations.c.end_cell,
             reservations.c.expires_at,
         ).where(
-            reservations.c.first_cell > day.origin - _LONGEST,
-            reservations.c.first_cell < day.origin + 4 * _LONGEST,
+            reservations.c.first_cell > day.first - STRETCH - _LONGEST,
+            reservations.c.first_cell < day.end + STRETCH,
+            reservations.c.end_cell > day.first - STRETCH,
             (reservations.c.expires_at.is_(None)) | (reservations.c.expires_at > self._tx.now),
         )
         if providers is not None:

@@ -33,7 +33,7 @@ from assistant.domain.practice import Practice, Site, VisitType
 from assistant.domain.schedule import OFFER_MINUTES, FindSlotsResult, Slot, Wish
 from assistant.store.database import upsert
 from assistant.store.reservations import resource_of
-from assistant.store.slot_index import Openings, SlotIndex, View
+from assistant.store.slot_index import Hours, Openings, SlotIndex, View
 from assistant.store.tables.scheduling import appointments, holds, offers, reservations
 from assistant.store.transactions import Tx
 
@@ -82,12 +82,13 @@ def find(
     visit_type = practice.visit_type(query.visit_type)
     if not (visit_type.new_patients if is_new else visit_type.known_patients):
         return FindSlotsResult((), fits=False)
-    missed = _impossible(practice, query, visit_type)
+    view = index.view(tx, practice)
+    missed = _impossible(view.hours, query, visit_type)
     if missed == "provider":
         query = replace(query, provider=None)
-    if missed == "site" or (missed == "provider" and _impossible(practice, query, visit_type)):
+    if _impossible(view.hours, query, visit_type):
         query = replace(query, site=None)
-    search = _Search(tx, practice, query, conversation, index.view(tx, practice))
+    search = _Search(tx, practice, query, conversation, view)
     found = search.first(query.wish)
     if not found:
         missed = missed or search.why_not(query.wish)
@@ -97,13 +98,15 @@ def find(
     return FindSlotsResult(slots, fits=not missed and bool(slots), missed=missed)
 
 
-def _impossible(practice: Practice, query: FindSlots, visit_type: VisitType) -> str:
+def _impossible(hours: Hours, query: FindSlots, visit_type: VisitType) -> str:
     """Which of the wishes for a provider and a site no day can meet: "", "provider" or "site"."""
     if query.provider is not None and query.provider not in visit_type.providers:
         return "provider"
-    who = visit_type.providers if query.provider is None else (query.provider,)
-    at = {p.site for key in practice.providers if key.id in who for p in key.plans}
-    return "site" if query.site is not None and query.site not in at else ""
+    if query.site is None:
+        return ""
+    here = hours.doing(visit_type.id, query.site)
+    fits = any(query.provider in {None, provider.id} for provider in here)
+    return "" if fits else "site"
 
 
 class _Search:
@@ -165,9 +168,9 @@ class _Search:
             for site in self._sites:
                 day = day_cells(on, site.zone)
                 asked = admitted(wish, day)
-                is_ahead = is_ahead or bool(asked & day.mask(now, day.first + day.count))
+                is_ahead = is_ahead or bool(asked & day.mask(now, day.end))
                 in_hours = asked & self._in_hours(site, day)
-                if in_hours & day.mask(self._soonest, day.first + day.count):
+                if in_hours & day.mask(self._soonest, day.end):
                     return "full"
                 is_open = is_open or bool(in_hours & day.mask(now, self._soonest))
         if is_open:
@@ -248,7 +251,7 @@ class _Search:
                 mask |= self._mask_of(provider, openings, site, day)
         else:
             mask = self._mask_of(self._query.provider, openings, site, day)
-        mask &= day.mask(self._soonest, day.first + day.count)
+        mask &= day.mask(self._soonest, day.end)
         length = self._visit_type.duration // CELL
         for first, end in self._kept_clear:
             mask &= ~day.mask(first - length + 1, end)
@@ -293,7 +296,7 @@ class _Search:
         else:
             provider = self._practice.provider(self._query.provider)
             hours = self._view.hours.open(provider, site, day)
-        return starts(hours, 0, self._visit_type, day.mask(day.first, day.first + day.count))
+        return starts(hours, 0, self._visit_type, day.mask(day.first, day.end))
 
     def _is_over(self, wish: Wish, days: Sequence[date]) -> bool:
         """Was only today wished for, or a time before now?"""
