@@ -5,12 +5,12 @@ What the walker takes through the dialogs: one example of each sort, always the 
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from assistant.domain import effects as e
 from assistant.domain.appointment import Appointment, AppointmentStatus
-from assistant.domain.clock import Instant, instant, local
+from assistant.domain.clock import Instant, instant
 from assistant.domain.facts import Fact, FactKind, PartOfDay, Understood, When
 from assistant.domain.ids import AppointmentId, PatientId, VisitTypeId
 from assistant.domain.patient import Person
@@ -28,10 +28,9 @@ BRUNO = Person(PatientId("pat_b"), "Bruno")
 
 
 def sample_answers(catalog: Catalog, today: date) -> Answers:
-    """Answers for every query and command of `domain.effects`, from that practice.
+    """Answers for every query and command of `domain.effects`, from the catalog's practice.
 
-    Args:
-        today: visits and openings lie in the two weeks after it.
+    Visits and openings lie in the two weeks after `today`.
     """
     store = _Store(catalog, today)
 
@@ -70,7 +69,9 @@ class _Store:
             return ((first,), (first, second), ())
         if isinstance(what, e.ThreadVisit):
             return (None, first)
-        return tuple(self._replies())
+        topic = what.topic if isinstance(what, e.AnswerQuestion) else ""
+        found = tuple(self._replies())
+        return tuple(a for a in found if a.key.startswith(topic.removesuffix("s"))) or found
 
     def _people(self, what: "e.Query[Any] | e.Command[Any]") -> Sequence[Any]:
         match what:
@@ -148,11 +149,11 @@ def _visit_of(slot: Slot, key: str) -> Appointment:
 class Input:
     """One thing that can happen. `after`: how long after the last text; `common`: tried everywhere.
 
-    `make` gives the event for an instant and a turn.
+    `make` gives the event for an instant.
     """
 
     name: str
-    make: Callable[[Instant, int], Event]
+    make: Callable[[Instant], Event]
     after: timedelta = timedelta(minutes=1)
     is_common: bool = False
 
@@ -182,7 +183,7 @@ def _text(name: str, facts: tuple[Fact, ...], common: bool) -> Input:
     placed = tuple(replace(f, start=n, end=n + 1) for n, f in enumerate(facts))
     understood = Understood(placed, words=max(1, len(facts)))
 
-    def make(at: Instant, turn: int) -> Event:
+    def make(at: Instant) -> Event:
         return Heard(name, understood, at)
 
     return Input(name, make, is_common=common)
@@ -191,7 +192,7 @@ def _text(name: str, facts: tuple[Fact, ...], common: bool) -> Input:
 def _wants(catalog: Catalog) -> Iterator[Said]:
     wants = (*catalog.by_want, "running-late")
     for want in wants:
-        yield f"want {want}", (fact(FactKind.WANT, want),), want in {"book", "cancel"}
+        yield f"want {want}", (fact(FactKind.WANT, want),), want == "cancel"
     topics = (
         "refill", "billing", "records", "referral", "results", "clinical", "insurance", "complaint",
         "wrong-number",
@@ -201,18 +202,18 @@ def _wants(catalog: Catalog) -> Iterator[Said]:
     for info in ("hours", "address", "parking", "insurers", "phone"):
         yield f"info {info}", (fact(FactKind.INFO, info),), info == "hours"
     for kind in (FactKind.HELP, FactKind.EMERGENCY, FactKind.CRISIS, FactKind.PERSON):
-        yield kind.value, (fact(kind),), True
+        yield kind.value, (fact(kind),), kind in {FactKind.EMERGENCY, FactKind.PERSON}
     yield "opt-out word", (fact(FactKind.OPT_OUT, "word", word="STOP"),), True
     yield "opt-out CANCEL", (fact(FactKind.OPT_OUT, "word", word="CANCEL"),), False
     yield "opt-out phrase", (fact(FactKind.OPT_OUT, "phrase", word="leave me alone"),), False
-    yield "opt-in", (fact(FactKind.OPT_IN, word="START"),), True
+    yield "opt-in", (fact(FactKind.OPT_IN, word="START"),), False
 
 
 def _kinds(practice: Practice, today: date) -> Iterator[Said]:
     for word in ("yes", "no"):
         yield word, (fact(FactKind(word)),), True
     for pick in ("1", "2", "3", "last", "9"):
-        yield f"pick {pick}", (fact(FactKind.PICK, pick),), pick in {"1", "9"}
+        yield f"pick {pick}", (fact(FactKind.PICK, pick),), pick == "1"
     for kind in (
         FactKind.NONE_OF_THESE, FactKind.LATER, FactKind.EARLIER, FactKind.SOONEST,
         FactKind.ANYBODY, FactKind.ANYTIME, FactKind.OTHER_SITE,
@@ -264,7 +265,7 @@ def _several(practice: Practice, today: date) -> Iterator[Said]:
 
 def _courtesies() -> Iterator[Said]:
     for word in ("back", "start-over", "never-mind", "repeat"):
-        yield word, (fact(FactKind.CONTROL, word),), word != "repeat"
+        yield word, (fact(FactKind.CONTROL, word),), word in {"back", "never-mind"}
     for lang in ("en", "es"):
         yield f"language {lang}", (fact(FactKind.LANGUAGE, lang),), False
     yield "greeting", (fact(FactKind.GREETING),), False
@@ -277,7 +278,7 @@ def _odd() -> Iterator[Input]:
     def heard(name: str, common: bool = False, **more: Any) -> Input:
         understood = more.pop("understood", Understood())
 
-        def make(at: Instant, turn: int) -> Event:
+        def make(at: Instant) -> Event:
             return Heard(more.get("text", name), understood, at, more.get("media", 0),
                          more.get("carrier", ""))  # fmt: skip
 
@@ -306,10 +307,10 @@ def _staff(catalog: Catalog, today: date) -> Iterator[Input]:
     def did(name: str, action: str, field_name: str = "", *facts: Fact) -> Input:
         understood = Understood(facts, words=len(facts))
 
-        def make(at: Instant, turn: int) -> Event:
+        def make(at: Instant) -> Event:
             return StaffDid(action, at, field_name, understood)
 
-        return Input(name, make, is_common=not field_name)
+        return Input(name, make, is_common=action in {"claim", "return"})
 
     for action in ("claim", "say", "return", "close"):
         yield did(f"staff {action}", action)
@@ -323,8 +324,8 @@ def _staff(catalog: Catalog, today: date) -> Iterator[Input]:
     for name, facts in fields.items():
         yield did(f"staff fills {name}", "fill", name, *facts)
 
-    def stale(at: Instant, turn: int) -> Event:
-        return Due("nudge", turn - 1, at)
+    def stale(at: Instant) -> Event:
+        return Due("nudge", -1, at)
 
     yield Input("a timer too late", stale)
 
@@ -340,8 +341,3 @@ def _day(today: date, ahead: int) -> Fact:
 
 def _born(on: date) -> Fact:
     return fact(FactKind.BIRTH_DATE, when=When(first_on=on, last_on=on))
-
-
-def today_of(at: datetime, practice: Practice) -> date:
-    """The practice's day at that instant."""
-    return local(at, practice.zone).date()

@@ -22,7 +22,9 @@ from assistant.engine.turn import TurnResult
 from assistant.engine.walk import walk
 
 MAX_SEGMENTS = 2
-"""What a text that is no list may cost; a list may cost as much as it must."""
+"""What each text of a message may cost, unless it is a list, which costs what it must."""
+_LISTS = frozenset({"options", "visit_types", "visits", "hours", "insurers", "address", "parking"})
+"""Placeholders that stand for one or more lines."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,16 @@ def unlike(edge: Edge, other: Edge) -> Iterator[str]:
     if other.said != edge.said:
         yield f"says {other.said} and not {edge.said} in {other.before.lang.value}"
     one, two = edge.reply, other.reply
-    if one and two and one.text == two.text and one.lang is not two.lang:
+    has_words = any(_has_words(edge, key) for key in edge.said)
+    if one and two and has_words and one.text == two.text and one.lang is not two.lang:
         yield f"says the same words in two languages: {one.text!r}"
+
+
+def _has_words(edge: Edge, key: str) -> bool:
+    """Is there anything in that text beside what it is filled with?"""
+    folder, section, variant = key.split(".", 2)
+    parts = edge.catalog.texts.parts[folder, section, variant, edge.before.lang]
+    return any(character.isalpha() for words, _ in parts for character in words)
 
 
 def _kept(edge: Edge) -> Iterator[str]:
@@ -127,7 +137,7 @@ def _message(edge: Edge) -> Iterator[str]:
     if isinstance(edge.event, Heard) and edge.event.carrier:
         yield "answers what the carrier has answered"
     parts = segments(reply.text)
-    if parts.count > MAX_SEGMENTS and not _is_list(edge):
+    if parts.count > MAX_SEGMENTS * len(edge.said) and not _is_list(edge):
         yield (
             f"takes {parts.count} segments of {parts.encoding} "
             f"({', '.join(edge.said)}; {reply.lang.value})"
@@ -138,7 +148,7 @@ def _is_list(edge: Edge) -> bool:
     keys = [tuple(key.split(".", 2)) for key in edge.said]
     lang = edge.after.lang
     return any(
-        "options" in (edge.catalog.texts.names(folder, section, variant, lang) or ())
+        _LISTS & (edge.catalog.texts.names(folder, section, variant, lang) or frozenset())
         for folder, section, variant in keys
     )
 

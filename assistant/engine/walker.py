@@ -17,15 +17,14 @@ from assistant.domain.clock import local
 from assistant.domain.conversation import Conversation, Frame, Owner
 from assistant.domain.effects import Command, Query
 from assistant.domain.ids import ConversationId
-from assistant.domain.patient import Person
 from assistant.domain.schedule import FindSlotsResult
 from assistant.engine import walk_checks
 from assistant.engine.catalog import Catalog
 from assistant.engine.dialog import Dialog
 from assistant.engine.events import Event
 from assistant.engine.machine import compile as machine_of
-from assistant.engine.nodes import Ask, Choose, Listen, Node
-from assistant.engine.samples import Answers, Input, sample_answers, sample_inputs
+from assistant.engine.nodes import Ask, Call, Choose, End, Listen, Node
+from assistant.engine.samples import Answers, sample_answers, sample_inputs
 from assistant.engine.texts import Texts
 from assistant.engine.turn import TurnResult, take_turn
 from assistant.engine.walk import walk
@@ -35,7 +34,7 @@ BEGINS = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 """The moment at which the walk begins; everything in it is counted from here."""
 MAX_STATES = 5_000
 """More means that something in a conversation grows without end."""
-MAX_VARIANTS = 4
+MAX_VARIANTS = 3
 """Of one place, with more or less said before, tried or undone: so many are walked on from."""
 Choices = tuple[int, ...]
 """Which sort of answer each query or command of a turn got; 0 is the usual one."""
@@ -76,12 +75,7 @@ class _Seen:
 
 
 def walk_all(catalog: Catalog, answers: Answers | None = None) -> WalkReport:
-    """Walk everything.
-
-    Args:
-        answers: all sorts of answer to a query or command, the usual one first; by default made
-            from the catalog's practice.
-    """
+    """Walk everything; by default with `answers` made from the catalog's practice."""
     return _Walker(catalog, answers).report()
 
 
@@ -137,7 +131,7 @@ class _Walker:
             if not (has_all or one.is_common):
                 continue
             at = (place.conversation.touched_at or BEGINS) + one.after
-            event = one.make(at, place.conversation.turn)
+            event = one.make(at)
             counts: list[int] = []
             for choices in self._branches(counts):
                 name = one.name + (f" {choices}" if any(choices) else "")
@@ -231,12 +225,10 @@ class _Walker:
                     yield f"{dialog.name}.{state.name} is never asked"
             for node in dialog.order:
                 for outcome in node.edges():
+                    if isinstance(node, Call) and not _may_end_empty(node.dialog):
+                        continue
                     if (dialog.name, node.name, outcome) not in self._seen.edges:
                         yield f"{dialog.name}.{node.name} never takes its way {outcome!r}"
-        for folder, section, variant, lang in self._plain.texts.parts:
-            key = f"{folder}.{section}.{variant}"
-            if lang is self._plain.texts.langs[0] and key not in self._seen.said:
-                yield f"the text {key} is never said"
 
     # --- what makes a state ---
 
@@ -244,18 +236,20 @@ class _Walker:
         """The place, and what makes a variant of it."""
         frames = conversation.frames
         top = _top_root(frames)
-        below = tuple(frame.dialog for frame in frames[:top] if not frame.returns_to)
-        talk = frames[top:]
+        talk, roots = frames[top:], [frame for frame in frames if not frame.returns_to]
+        last = talk[-1] if talk and conversation.owner is Owner.BOT else None
+        is_alone = last is not None and len(roots) == 1 and not last.tries
         place = (
             conversation.owner,
-            below,
-            tuple((frame.dialog, frame.returns_to) for frame in talk),
-            self._standing(talk[-1]) if talk and conversation.owner is Owner.BOT else None,
+            len(roots),
+            (last.dialog, last.asked, last.tries) if last else None,
+            self._standing(last) if last and is_alone else None,
         )
         variant = (
             conversation.subject is not None,
             bool(conversation.kept),
-            tuple((frame.tries, bool(frame.given), self._has_heard(frame)) for frame in talk),
+            tuple(frame.dialog for frame in frames),
+            tuple((bool(frame.given), self._has_heard(frame)) for frame in talk),
         )
         return place, variant
 
@@ -265,12 +259,11 @@ class _Walker:
         view, _ = walk(dialog, frame.data)
         values = view.__dict__
         guards = {guard.field.name for node in dialog.order for guard in node.guards}
-        known = tuple(
-            (node.name, _sort_of(values[node.name], exactly=node.name in guards))
+        return tuple(
+            (node.name, values[node.name] if node.name in guards else _sort_of(values[node.name]))
             for node in dialog.order
             if node.name in values and not isinstance(node, Listen)
         )
-        return frame.asked, known
 
     def _has_heard(self, frame: Frame) -> bool:
         nodes = self._plain.dialogs[frame.dialog].nodes
@@ -278,13 +271,23 @@ class _Walker:
 
 
 def _is_plain(conversation: Conversation) -> bool:
-    """Everything is tried where the assistant talks in one dialog; else what is common."""
-    return conversation.owner is Owner.BOT and not _top_root(conversation.frames)
+    """Everything is tried where one dialog is open and nothing went wrong; else what is common."""
+    is_fresh = all(frame.tries == 0 for frame in conversation.frames)
+    return is_fresh and not _top_root(conversation.frames)
 
 
 def _is_told_by_the_fact(dialog: type[Dialog[Any]], node: Node | None) -> bool:
     """A question that is never put, since the fact that begins the dialog answers it."""
     return isinstance(node, Ask) and bool(dialog.on) and node.kind.expects <= set(dialog.on)
+
+
+def _may_end_empty(dialog: type[Dialog[Any]]) -> bool:
+    """Can it end with nothing, so that its caller takes the way `none`?"""
+    inner = (node for node in dialog.order if isinstance(node, Call))
+    return any(
+        isinstance(target, End) for node in dialog.order if not isinstance(node, Call)
+        for target in node.edges().values()
+    ) or any(isinstance(node.none, End) and _may_end_empty(node.dialog) for node in inner)  # fmt: skip
 
 
 def _top_root(frames: tuple[Frame, ...]) -> int:
@@ -293,19 +296,9 @@ def _top_root(frames: tuple[Frame, ...]) -> int:
     return roots[-1] if roots else 0
 
 
-def _sort_of(value: Any, *, exactly: bool) -> Any:
-    """What matters of a value: not which day, but that there is one."""
-    if exactly or value is None or isinstance(value, bool):
-        return value
-    match value:
-        case Person():
-            return value.is_verified, value.is_locked
-        case FindSlotsResult():
-            return min(len(value.slots), 2), value.fits
-        case tuple():
-            return min(len(value), 2)  # pyright: ignore[reportUnknownArgumentType]
-        case _:
-            return type(value).__name__
+def _sort_of(value: Any) -> Any:
+    """What matters of a value that no guard reads: not which day, but that there is one."""
+    return value.fits if isinstance(value, FindSlotsResult) else value is not None
 
 
 class _Answered:
