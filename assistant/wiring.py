@@ -232,12 +232,18 @@ def opened_store(
     """The database, made if there is none; closed again at the end.
 
     Raises:
-        ConfigurationError: it cannot be opened, or has another version's schema.
+        ConfigurationError: it cannot be opened, or needs `frontdesk migrate` first.
+        KeyUnavailable: it was written with other keys.
     """
     url = settings.database_url.get_secret_value()
     clock = clock or SystemClock()
-    is_new = prepare_schema(url)
+    is_new = is_new_database(url)
+    if not is_new:
+        check_migrated(url)
+    # Keys first: a database without keys could not be told from one whose keys are lost.
     vault = open_vault(settings, may_make=is_new)
+    if is_new:
+        migrate(url)
     store = Store.open(
         url,
         vault,
@@ -262,18 +268,10 @@ def _try_keys(tx: Tx) -> None:
     tasks.newest(tx, limit=1)
 
 
-def prepare_schema(url: str) -> bool:
-    """Make the tables of a database that is new (True); of an older one only say that it is.
-
-    Raises:
-        ConfigurationError: it is an older one; the message says which command to run.
-    """
+def is_new_database(url: str) -> bool:
+    """Is there nothing at that URL yet?"""
     path = path_of(url) if url.startswith("sqlite") else None
-    if path is not None and (not path.exists() or path.stat().st_size == 0):
-        migrate(url)
-        return True
-    check_migrated(url)
-    return False
+    return path is not None and (not path.exists() or path.stat().st_size == 0)
 
 
 async def practice_of(store: Store, settings: Settings) -> Practice:

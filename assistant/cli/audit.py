@@ -63,6 +63,11 @@ def keys_group() -> None:
 def info(as_json: AsJson = False) -> None:
     """Which key writes, and where the key file is. The keys themselves are never shown."""
     settings = load()
+    if settings.key is None and not settings.key_file.exists():
+        raise ConfigurationError(
+            f"{settings.key_file} is not there. The first run makes it; if there was one, put it "
+            "back from the backup."
+        )
     vault = open_vault(settings)
     where = "FRONTDESK_KEY" if settings.key else str(settings.key_file.absolute())
     if as_json:

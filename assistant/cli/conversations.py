@@ -49,14 +49,16 @@ def appointments_group() -> None:
 def list_conversations(as_json: AsJson = False, limit: Limit = 100) -> None:
     """Conversations, the one last touched first: who has the word, and where it stands."""
     rows = _read("conversations_listed", lambda tx: [told(t) for t in threads.newest(tx, limit)])
-    show(rows, as_json=as_json, nothing="Nobody has written yet.")
+    columns = ("id", "of", "channel", "owner", "staff", "dialog", "state", "touched_at")
+    show(rows, columns, as_json=as_json, nothing="Nobody has written yet.")
 
 
 @messages.command("list")
 def list_messages(as_json: AsJson = False, limit: Limit = 100) -> None:
     """Texts in and out with what became of them, newest first."""
     rows = _read("messages_listed", lambda tx: _texts(tx, limit))
-    show(rows, as_json=as_json, nothing="No text has come or gone yet.")
+    columns = ("at", "direction", "of", "kind", "status", "error", "text")
+    show(rows, columns, as_json=as_json, nothing="No text has come or gone yet.")
 
 
 @appointments.command("list")
@@ -69,7 +71,10 @@ def list_appointments(
     first, end = _bound(since, _EARLIEST), _bound(until, _LATEST)
     with opened_store(load()) as store:
         found = store.write_sync(lambda tx: visits.list_all(tx, first, end))
-    show([_visit(visit) for visit in found], as_json=as_json, nothing="There are no visits.")
+    columns = ("id", "start", "provider", "visit_type", "site", "status", "response", "patient")
+    show(
+        [_visit(visit) for visit in found], columns, as_json=as_json, nothing="There are no visits."
+    )
 
 
 def _bound(text: str, default: Instant) -> Instant:

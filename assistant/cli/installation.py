@@ -20,6 +20,7 @@ from assistant.wiring import (
     SystemClock,
     catalog_of,
     configured_channels,
+    is_new_database,
     open_vault,
     opened_store,
     unserved_lines,
@@ -34,7 +35,10 @@ def add_to(app: typer.Typer) -> None:
 
 def migrate_database() -> None:
     """Bring the database to the newest schema. Safe to run twice; stop other processes first."""
-    done = migrate(load().database_url.get_secret_value())
+    settings = load()
+    url = settings.database_url.get_secret_value()
+    open_vault(settings, may_make=is_new_database(url))
+    done = migrate(url)
     say(f"The database is at {head()} now." if done else f"Nothing to do: it is at {head()}.")
 
 
@@ -46,8 +50,8 @@ def doctor() -> None:
     found = plugins.find_integrations()
     for name in settings.unclaimed(one.manifest.settings_prefix for one in found):
         report.wrong(f"{name} means nothing here: look for a slip in its name, or unset it.")
-    _check_keys(settings, report)
     _check_rest(settings, report)
+    _check_keys(settings, report)
     if report.problems:
         raise ConfigurationError("\n".join(report.problems))
     say("All is well.")
@@ -98,8 +102,8 @@ def _check_keys(settings: Settings, report: _Report) -> None:
         return
     path = settings.key_file
     if not path.exists():
-        report.fine(f"keys: {path} will be made on the first run")
-    elif stat.S_IMODE(path.stat().st_mode) & 0o077:
+        return
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
         report.wrong(f"keys: others may read {path}; run: chmod 600 {path}")
     else:
         report.fine(f"keys: {path}, read by its owner only; is it in a backup, apart?")

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from assistant.domain.clock import Instant
 from assistant.domain.errors import ConfigurationError
@@ -20,6 +21,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON array instead of 
 By = Annotated[str, typer.Option("--by", help="The staff member who does it: a short id.")]
 Limit = Annotated[int, typer.Option(min=1, max=100_000, help="At most so many, newest first.")]
 
+_WHOLE = frozenset({"id", "of", "at", "start", "due_at", "touched_at"})
+_INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)\S*")
+_WIDE = 200
+"""Columns of a table that no terminal shows."""
 _STAFF = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
 
 
@@ -34,8 +39,15 @@ def say_json(value: object) -> None:
     say(json.dumps(value, ensure_ascii=False))
 
 
-def show(rows: Sequence[Row], *, as_json: bool, nothing: str) -> None:
-    """The rows, all with the same keys; `nothing` is what a person reads when there are none."""
+def show(rows: Sequence[Row], columns: Sequence[str], *, as_json: bool, nothing: str) -> None:
+    """The rows, all with the same keys.
+
+    Args:
+        rows: in order.
+        columns: the keys that a person sees; a script gets all.
+        as_json: one JSON array instead of a table.
+        nothing: what a person reads when there are none.
+    """
     if as_json:
         say_json([dict(row) for row in rows])
         return
@@ -43,12 +55,13 @@ def show(rows: Sequence[Row], *, as_json: bool, nothing: str) -> None:
         say(nothing)
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in rows[0]:
-        table.add_column(name, overflow="fold")
+    for name in columns:
+        table.add_column(name, overflow="fold", no_wrap=name in _WHOLE)
     for row in rows:
         # Text objects, not markup: a patient may write [square brackets].
-        table.add_row(*(_plain(value) for value in row.values()))
-    Console(markup=False, highlight=False).print(table)
+        table.add_row(*(Text(_plain(row[name])) for name in columns))
+    width = None if sys.stdout.isatty() else _WIDE
+    Console(highlight=False, width=width).print(table)
 
 
 def shown_instant(at: Instant | None) -> str | None:

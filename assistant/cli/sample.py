@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
-from assistant.domain.appointment import Appointment
+from assistant.domain.appointment import Appointment, AppointmentStatus
 from assistant.domain.clock import days_from, instant, local
 from assistant.domain.effects import Refused
 from assistant.domain.facts import Lang
@@ -104,7 +104,7 @@ def _fill_day(tx: Tx, practice: Practice, day: _Day, crowd: list[Patient], chanc
         takes = kind.buffer_before + kind.duration + kind.buffer_after
         if at + takes > closes:
             break
-        if chance.random() < _SHARE_TAKEN and at > tx.now:
+        if chance.random() < _SHARE_TAKEN:
             visit = _visit(tx, day, kind, at + kind.buffer_before, chance.choice(crowd))
             booked += not isinstance(appointments.add(tx, practice, visit), Refused)
         at += _whole_steps(takes, practice.slot_step)
@@ -120,6 +120,7 @@ def _visit(tx: Tx, day: _Day, kind: VisitType, start: datetime, patient: Patient
         kind.id,
         start,
         start + kind.duration,
+        AppointmentStatus.BOOKED if start > tx.now else AppointmentStatus.FULFILLED,
     )
 
 

@@ -44,7 +44,7 @@ async def _serving(settings: Settings, at: tuple[str, int], *, has_workers: bool
 
         def started(address: str) -> None:
             say(f"Frontdesk listens on {address}")
-            for name in frontdesk.channels:
+            for name in frontdesk.channels if frontdesk.public_url else ():
                 say(f"{name}: texts to {frontdesk.public_url}/webhooks/{name}/sms")
 
         await server.serve(create(frontdesk, has_workers=has_workers), *at, started)

@@ -42,7 +42,8 @@ def list_tasks(
 
     with opened_store(load()) as store:
         rows = store.write_sync(look)
-    show(rows, as_json=as_json, nothing="The queue is empty.")
+    columns = ("id", "priority", "reason", "status", "owner", "due_at", "summary")
+    show(rows, columns, as_json=as_json, nothing="The queue is empty.")
 
 
 @app.command("claim")
