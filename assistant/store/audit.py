@@ -26,6 +26,13 @@ _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 # Ids, codes and instants; no blanks and no leading plus, so no names, texts or phone numbers.
 _PLAIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.:/@+-]{0,99}|")
 _PURPOSE = "audit"
+_LAST = (
+    select(audit_events.c.seq, audit_events.c.mac)
+    .order_by(audit_events.c.seq.desc())
+    .limit(1)
+    .with_for_update()
+)
+_INSERT = insert(audit_events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +99,7 @@ def record(  # noqa: PLR0913 (the four ids are one thing: what it is about)
         StoreError: a detail is not a plain word, so it may be patient data.
     """
     _check(action, details or {})
-    last = tx.conn.execute(
-        select(audit_events.c.seq, audit_events.c.mac)
-        .order_by(audit_events.c.seq.desc())
-        .limit(1)
-        .with_for_update()
-    ).one_or_none()
+    last = tx.conn.execute(_LAST).one_or_none()
     seq, before = (last.seq + 1, last.mac) if last else (1, b"")
     row: dict[str, object] = {
         "seq": seq,
@@ -111,7 +113,7 @@ def record(  # noqa: PLR0913 (the four ids are one thing: what it is about)
         "details": json.dumps(details or {}, sort_keys=True, separators=(",", ":")),
     }
     row["key_id"], row["mac"] = tx.vault.sign(_PURPOSE, before + _canonical(row))
-    tx.conn.execute(insert(audit_events), row)
+    tx.conn.execute(_INSERT, row)
     return seq
 
 

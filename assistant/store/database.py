@@ -8,9 +8,10 @@ writes. Readers have a thread and a connection of their own and see the last com
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
-from sqlalchemy import Connection, Table, make_url
+from sqlalchemy import Connection, Insert, Table, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError
 
@@ -115,25 +116,33 @@ def backend_of(url: str) -> str:
 
 def insert_if_new(conn: Connection, table: Table, values: Mapping[str, object]) -> bool:
     """Insert the row unless one of its keys is taken; says whether it was inserted."""
-    statement = _insert(conn, table).values(dict(values)).on_conflict_do_nothing()
-    return conn.execute(statement).rowcount == 1
+    return conn.execute(_inserting(conn.dialect.name, table), dict(values)).rowcount == 1
 
 
 def upsert(
     conn: Connection, table: Table, keys: Sequence[str], values: Mapping[str, object]
 ) -> None:
     """Insert the row, or give the row with the same `keys` the other values."""
-    statement = _insert(conn, table).values(dict(values))
-    changed = {name: statement.excluded[name] for name in values if name not in keys}
-    if changed:
-        statement = statement.on_conflict_do_update(index_elements=list(keys), set_=changed)
-    else:
-        statement = statement.on_conflict_do_nothing(index_elements=list(keys))
-    conn.execute(statement)
+    changed = tuple(name for name in values if name not in keys)
+    conn.execute(_upserting(conn.dialect.name, table, tuple(keys), changed), dict(values))
 
 
-def _insert(conn: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
+@lru_cache(maxsize=256)
+def _inserting(dialect: str, table: Table) -> Insert:
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
+@lru_cache(maxsize=256)
+def _upserting(
+    dialect: str, table: Table, keys: tuple[str, ...], changed: tuple[str, ...]
+) -> Insert:
+    statement = _insert(dialect, table)
+    if not changed:
+        return statement.on_conflict_do_nothing(index_elements=keys)
+    values = {name: statement.excluded[name] for name in changed}
+    return statement.on_conflict_do_update(index_elements=keys, set_=values)
+
+
+def _insert(dialect: str, table: Table) -> "sqlite.Insert | postgresql.Insert":
     """The databases agree on ON CONFLICT; SQLAlchemy has one class for each all the same."""
-    if conn.dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)

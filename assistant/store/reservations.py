@@ -7,7 +7,7 @@ whoever wants the cells next.
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from assistant.domain.appointment import Appointment
@@ -28,6 +28,17 @@ from assistant.store.transactions import Tx
 STRETCH = 6 * 60 // CELL_MINUTES
 """Cells of one entry of `schedule_changes`."""
 _ONLY_SEAT = 0
+_SWEEP = delete(reservations).where(
+    reservations.c.resource == bindparam("its"),
+    reservations.c.first_cell < bindparam("end"),
+    reservations.c.end_cell > bindparam("first"),
+    reservations.c.expires_at <= bindparam("now"),
+)
+_RAISE = (
+    update(schedule_revision)
+    .values(revision=schedule_revision.c.revision + 1)
+    .returning(schedule_revision.c.revision)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +130,8 @@ def revision(tx: Tx) -> int:
 
 def _sweep(tx: Tx, block: Block) -> None:
     """Remove what has expired in this stretch; its cells go with it."""
-    tx.conn.execute(
-        delete(reservations).where(
-            reservations.c.resource == block.resource,
-            reservations.c.first_cell < block.end,
-            reservations.c.end_cell > block.first,
-            reservations.c.expires_at <= tx.now,
-        )
-    )
+    stretch = {"its": block.resource, "first": block.first, "end": block.end, "now": tx.now}
+    tx.conn.execute(_SWEEP, stretch)
 
 
 def _complete(tx: Tx, freed: Block) -> None:
@@ -147,11 +152,7 @@ def _complete(tx: Tx, freed: Block) -> None:
 
 def _note_change(tx: Tx, block: Block) -> None:
     """Tell the caches of all processes; in a row that PostgreSQL would lock until the commit."""
-    raised = tx.conn.execute(
-        update(schedule_revision)
-        .values(revision=schedule_revision.c.revision + 1)
-        .returning(schedule_revision.c.revision)
-    ).scalar_one_or_none()
+    raised = tx.conn.execute(_RAISE).scalar_one_or_none()
     if raised is None:
         raised = 1
         tx.conn.execute(insert(schedule_revision), {"id": 1, "revision": raised})
