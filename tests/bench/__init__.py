@@ -1,0 +1,1 @@
+"""Measures cost and speed as ratios against floors of its own: `make bench`."""
