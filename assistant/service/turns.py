@@ -141,17 +141,8 @@ class Turns:
         Raises:
             VersionConflict: somebody else changed the conversation since `thread` was read.
         """
-        tx.conversation = thread.id
         before = self.load(tx, thread)
-        scene = self._scene(thread, before, source, text)
-        answer = partial(self._answers.answer, tx, scene)
-        result = self.mind.take_turn(self.mind.catalog, before, event, answer)
-        self._save(tx, thread, result.conversation)
-        self._effects.apply(tx, scene, result.effects)
-        journal.add(tx, thread.id, scene.version, source, result.journal)
-        for action, details in result.events:
-            audit.record(tx, action=action, conversation=thread.id, details=details)
-        return result.conversation
+        return self._step(tx, self._scene(thread, before, source, text), before, event)
 
     def load(self, tx: Tx, thread: Thread) -> Conversation:
         """The conversation of a row; new if it had no turn yet.
@@ -220,7 +211,21 @@ class Turns:
             understood = reading.understood
         appointments.renew_hold(tx, thread.id)
         event = Heard(text.text, understood, tx.now, text.media, text.carrier_opt_out)
-        self.take(tx, thread, event, source=text.id, text=text.text)
+        scene = self._scene(thread, conversation, text.id, text.text)
+        self._step(tx, scene, conversation, event)
+
+    def _step(self, tx: Tx, scene: Scene, before: Conversation, event: Event) -> Conversation:
+        """One turn with all that follows from it; the conversation as it is afterwards."""
+        thread = scene.thread
+        tx.conversation = thread.id
+        answer = partial(self._answers.answer, tx, scene)
+        result = self.mind.take_turn(self.mind.catalog, before, event, answer)
+        self._save(tx, thread, result.conversation)
+        self._effects.apply(tx, scene, result.effects)
+        journal.add(tx, thread.id, scene.version, scene.source, result.journal)
+        for action, details in result.events:
+            audit.record(tx, action=action, conversation=thread.id, details=details)
+        return result.conversation
 
     def _scene(self, thread: Thread, conversation: Conversation, source: str, text: str) -> Scene:
         return Scene(

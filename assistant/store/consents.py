@@ -1,6 +1,6 @@
 """The opt-out ledger: rows are only added; of one (number, line, purpose) the newest holds."""
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from assistant.domain.consent import Consent, ConsentState, Purpose
 from assistant.store.database import Tx
@@ -29,17 +29,12 @@ def add(tx: Tx, consent: Consent) -> None:
 
 def state(tx: Tx, address: str, line: str, purpose: Purpose) -> ConsentState | None:
     """What holds for that number, line and purpose; None if nothing was ever said."""
-    row = tx.conn.execute(
-        select(table.c.state)
-        .where(
-            table.c.address_index.in_(tx.vault.indexes("address", address)),
-            table.c.line == line,
-            table.c.purpose == purpose.value,
-        )
-        .order_by(table.c.id.desc())
-        .limit(1)
-    )
-    found = row.scalar()
+    values = {
+        "indexes": tx.vault.indexes("address", address),
+        "of_line": line,
+        "for_purpose": purpose.value,
+    }
+    found = tx.conn.execute(_NEWEST, values).scalar()
     return None if found is None else ConsentState(found)
 
 
@@ -69,6 +64,19 @@ def history(tx: Tx, address: str) -> tuple[Consent, ...]:
         )
         for row in rows
     )
+
+
+# Built once: read for every text in and out.
+_NEWEST = (
+    select(table.c.state)
+    .where(
+        table.c.address_index.in_(bindparam("indexes", expanding=True)),
+        table.c.line == bindparam("of_line"),
+        table.c.purpose == bindparam("for_purpose"),
+    )
+    .order_by(table.c.id.desc())
+    .limit(1)
+)
 
 
 def _newest_id(tx: Tx, consent: Consent) -> str | None:

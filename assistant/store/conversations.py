@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, bindparam, select, update
 
 from assistant.domain.clock import Instant
 from assistant.domain.conversation import Owner
@@ -83,8 +83,7 @@ def get(tx: Tx, key: ConversationId) -> Thread:
         NotFound: there is none.
         KeyUnavailable: its address or state cannot be read.
     """
-    row = tx.conn.execute(select(table).where(table.c.id == key).with_for_update()).mappings()
-    found = row.first()
+    found = tx.conn.execute(_GET, {"key": key}).mappings().first()
     if found is None:
         raise NotFound(f"there is no conversation {key}")
     return _thread(tx, found)
@@ -114,8 +113,7 @@ def holder(tx: Tx, key: ConversationId) -> tuple[Owner, int]:
     Raises:
         NotFound: there is no such conversation.
     """
-    row = tx.conn.execute(select(table.c.owner, table.c.owned_since).where(table.c.id == key))
-    found = row.first()
+    found = tx.conn.execute(_HOLDER, {"key": key}).first()
     if found is None:
         raise NotFound(f"there is no conversation {key}")
     return Owner(found[0]), found[1]
@@ -123,24 +121,12 @@ def holder(tx: Tx, key: ConversationId) -> tuple[Owner, int]:
 
 def next_seq(tx: Tx, key: ConversationId) -> int:
     """The place in line of the text that just arrived; counts from 1."""
-    row = tx.conn.execute(
-        update(table)
-        .where(table.c.id == key)
-        .values(heard=table.c.heard + 1, touched_at=tx.now)
-        .returning(table.c.heard)
-    )
-    return row.scalar_one()
+    return tx.conn.execute(_HEARD, {"key": key, "now": tx.now}).scalar_one()
 
 
 def lease(tx: Tx, key: ConversationId, until: Instant) -> int:
     """Take the conversation for one worker until that moment; the new fence."""
-    row = tx.conn.execute(
-        update(table)
-        .where(table.c.id == key)
-        .values(fence=table.c.fence + 1, lease_until=until)
-        .returning(table.c.fence)
-    )
-    return row.scalar_one()
+    return tx.conn.execute(_LEASE, {"key": key, "until": until}).scalar_one()
 
 
 def check_fence(thread: Thread, fence: int) -> None:
@@ -155,9 +141,7 @@ def check_fence(thread: Thread, fence: int) -> None:
 
 def release(tx: Tx, key: ConversationId, fence: int) -> None:
     """Let others take it, if it is still ours."""
-    tx.conn.execute(
-        update(table).where(table.c.id == key, table.c.fence == fence).values(lease_until=None)
-    )
+    tx.conn.execute(_RELEASE, {"key": key, "our_fence": fence})
 
 
 def save(tx: Tx, before: Thread, after: Progress) -> int:
@@ -181,11 +165,8 @@ def save(tx: Tx, before: Thread, after: Progress) -> int:
         "owned_since": version if lost else before.owned_since,
         "staff": before.staff if after.owner is Owner.STAFF else None,
     }
-    done = tx.conn.execute(
-        update(table)
-        .where(table.c.id == before.id, table.c.version == before.version)
-        .values(**values)
-    )
+    keys = {"key": before.id, "known_version": before.version}
+    done = tx.conn.execute(_SAVE, {**keys, **values})
     if done.rowcount != 1:
         raise VersionConflict(f"{before.id} was changed by somebody else")
     return version
@@ -200,16 +181,43 @@ LEASE = timedelta(seconds=30)
 """How long a worker may take for a turn before another one may take over."""
 
 
+# Built once: on the way of every text.
+_GET = select(table).where(table.c.id == bindparam("key")).with_for_update()
+_HOLDER = select(table.c.owner, table.c.owned_since).where(table.c.id == bindparam("key"))
+_FIND = select(table.c.id).where(
+    table.c.channel == bindparam("at_channel"),
+    table.c.line == bindparam("at_line"),
+    table.c.address_index.in_(bindparam("indexes", expanding=True)),
+)
+_HEARD = (
+    update(table)
+    .where(table.c.id == bindparam("key"))
+    .values(heard=table.c.heard + 1, touched_at=bindparam("now"))
+    .returning(table.c.heard)
+)
+_LEASE = (
+    update(table)
+    .where(table.c.id == bindparam("key"))
+    .values(fence=table.c.fence + 1, lease_until=bindparam("until"))
+    .returning(table.c.fence)
+)
+_RELEASE = (
+    update(table)
+    .where(table.c.id == bindparam("key"), table.c.fence == bindparam("our_fence"))
+    .values(lease_until=None)
+)
+_SAVE = update(table).where(
+    table.c.id == bindparam("key"), table.c.version == bindparam("known_version")
+)
+
+
 def _find(tx: Tx, place: Place) -> ConversationId | None:
-    indexes = tx.vault.indexes("address", place.address)
-    row = tx.conn.execute(
-        select(table.c.id).where(
-            table.c.channel == place.channel,
-            table.c.line == place.line,
-            table.c.address_index.in_(indexes),
-        )
-    )
-    key = row.scalars().first()
+    values = {
+        "at_channel": place.channel,
+        "at_line": place.line,
+        "indexes": tx.vault.indexes("address", place.address),
+    }
+    key = tx.conn.execute(_FIND, values).scalars().first()
     return None if key is None else ConversationId(key)
 
 

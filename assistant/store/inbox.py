@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import RowMapping, func, or_, select, update
+from sqlalchemy import RowMapping, bindparam, func, or_, select, update
 
 from assistant.domain.clock import Instant
 from assistant.domain.errors import NotFound
@@ -82,26 +82,7 @@ def oldest_waiting(tx: Tx) -> Waiting | None:
     Only the first waiting text of a conversation may be, and only while no worker has that
     conversation. On a database with several writers the conversation's row is locked.
     """
-    earlier = table.alias("earlier")
-    is_first = ~(
-        select(earlier.c.id)
-        .where(
-            earlier.c.conversation == table.c.conversation,
-            earlier.c.status == "waiting",
-            earlier.c.seq < table.c.seq,
-        )
-        .exists()
-    )
-    is_free = or_(_conversations.c.lease_until.is_(None), _conversations.c.lease_until <= tx.now)
-    row = tx.conn.execute(
-        select(table.c.id, table.c.conversation, table.c.received_at)
-        .join(_conversations, _conversations.c.id == table.c.conversation)
-        .where(table.c.status == "waiting", table.c.not_before <= tx.now, is_first, is_free)
-        .order_by(table.c.received_at, table.c.id)
-        .limit(1)
-        .with_for_update(of=_conversations, skip_locked=True)
-    )
-    found = row.first()
+    found = tx.conn.execute(_OLDEST, {"now": tx.now}).first()
     if found is None:
         return None
     return Waiting(InboundId(found[0]), ConversationId(found[1]), found[2])
@@ -113,7 +94,7 @@ def get(tx: Tx, key: InboundId) -> Received:
     Raises:
         NotFound: there is none.
     """
-    row = tx.conn.execute(select(table).where(table.c.id == key)).mappings().first()
+    row = tx.conn.execute(_GET, {"key": key}).mappings().first()
     if row is None:
         raise NotFound(f"there is no inbound message {key}")
     return _received(tx, row)
@@ -185,16 +166,47 @@ def next_retry(tx: Tx) -> Instant | None:
     return row.scalar()
 
 
+# Built once: on the way of every text.
+_earlier = table.alias("earlier")
+_OLDEST = (
+    select(table.c.id, table.c.conversation, table.c.received_at)
+    .join(_conversations, _conversations.c.id == table.c.conversation)
+    .where(
+        table.c.status == "waiting",
+        table.c.not_before <= bindparam("now"),
+        or_(
+            _conversations.c.lease_until.is_(None),
+            _conversations.c.lease_until <= bindparam("now"),
+        ),
+        ~select(_earlier.c.id)
+        .where(
+            _earlier.c.conversation == table.c.conversation,
+            _earlier.c.status == "waiting",
+            _earlier.c.seq < table.c.seq,
+        )
+        .exists(),
+    )
+    .order_by(table.c.received_at, table.c.id)
+    .limit(1)
+    .with_for_update(of=_conversations, skip_locked=True)
+)
+_GET = select(table).where(table.c.id == bindparam("key"))
+_KNOWN = select(table.c.id).where(
+    table.c.channel == bindparam("from_channel"),
+    table.c.account == bindparam("from_account"),
+    table.c.external_id == bindparam("with_id"),
+)
+_FINISH = update(table).where(table.c.id == bindparam("key"))
+
+
 def _is_known(tx: Tx, message: InboundMessage) -> bool:
     """A quick look that saves work; the unique key has the last word."""
-    row = tx.conn.execute(
-        select(table.c.id).where(
-            table.c.channel == message.channel,
-            table.c.account == message.account,
-            table.c.external_id == message.external_id,
-        )
-    )
-    return row.first() is not None
+    values = {
+        "from_channel": message.channel,
+        "from_account": message.account,
+        "with_id": message.external_id,
+    }
+    return tx.conn.execute(_KNOWN, values).first() is not None
 
 
 def _add_media(tx: Tx, inbox: InboundId, n: int, file: Media) -> None:
@@ -210,9 +222,8 @@ def _add_media(tx: Tx, inbox: InboundId, n: int, file: Media) -> None:
 
 
 def _finish(tx: Tx, key: InboundId, status: str, error: str) -> None:
-    tx.conn.execute(
-        update(table).where(table.c.id == key).values(status=status, error=error, done_at=tx.now)
-    )
+    values = {"status": status, "error": error, "done_at": tx.now}
+    tx.conn.execute(_FINISH, {"key": key, **values})
 
 
 def _received(tx: Tx, row: RowMapping) -> Received:

@@ -26,16 +26,18 @@ def add(tx: Tx, conversation: ConversationId, version: int, source: str, record:
     sealed = tx.vault.seal(
         record.decode("latin-1"), table="journal", column="record_sealed", row=key
     )
-    tx.conn.execute(
-        table.insert().values(
-            id=key,
-            conversation=conversation,
-            version=version,
-            source=source,
-            at=tx.now,
-            record_sealed=sealed,
-        )
-    )
+    values = {
+        "id": key,
+        "conversation": conversation,
+        "version": version,
+        "source": source,
+        "at": tx.now,
+        "record_sealed": sealed,
+    }
+    tx.conn.execute(_ADD, values)
+
+
+_ADD = table.insert()
 
 
 def of_conversation(tx: Tx, conversation: ConversationId) -> tuple[Entry, ...]:

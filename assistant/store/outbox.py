@@ -7,7 +7,17 @@ while a sender has it, and then what the neighbour said. `unknown`: it may have 
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, RowMapping, and_, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    RowMapping,
+    Select,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from assistant.domain.clock import Instant
 from assistant.domain.consent import MessageKind
@@ -75,7 +85,7 @@ def add(tx: Tx, draft: Draft) -> MessageId | None:
     """Put a text into the outbox; None if that logical text is in it already."""
     key = MessageId(tx.ids.new("msg"))
     queue = draft.conversation if draft.in_order else key
-    last = tx.conn.execute(select(func.max(table.c.seq)).where(table.c.queue == queue)).scalar()
+    last = tx.conn.execute(_LAST, {"of_queue": queue}).scalar()
     values = {
         "id": key,
         "conversation": draft.conversation,
@@ -109,59 +119,35 @@ def add(tx: Tx, draft: Draft) -> MessageId | None:
 
 def get(tx: Tx, key: str) -> Outgoing | None:
     """The text with that id; None if there is none, as with a stranger's callback."""
-    row = tx.conn.execute(select(table).where(table.c.id == key).with_for_update())
-    found = row.mappings().first()
+    found = tx.conn.execute(_GET, {"key": key}).mappings().first()
     return None if found is None else _outgoing(tx, found)
 
 
 def due(tx: Tx, limit: int) -> tuple[Outgoing, ...]:
     """New texts that may leave now: the first live one of each queue, longest waiting first."""
-    earlier = table.alias("earlier")
-    is_first = ~(
-        select(earlier.c.id)
-        .where(
-            earlier.c.queue == table.c.queue,
-            earlier.c.seq < table.c.seq,
-            earlier.c.status.in_(_LIVE),
-        )
-        .exists()
-    )
-    is_due = and_(table.c.status == ReceiptStatus.NEW.value, table.c.not_before <= tx.now)
-    return _rows(tx, and_(is_due, is_first), limit)
+    return _rows(tx, _DUE, {"now": tx.now, "most": limit})
 
 
 def lost(tx: Tx, limit: int) -> tuple[Outgoing, ...]:
     """Texts whose sender did not come back in time: they may have been sent."""
-    is_lost = and_(table.c.status == ReceiptStatus.SENDING.value, table.c.lease_until <= tx.now)
-    return _rows(tx, is_lost, limit)
+    return _rows(tx, _LOST, {"now": tx.now, "most": limit})
 
 
 def doubtful(tx: Tx, patience: timedelta, limit: int) -> tuple[Outgoing, ...]:
     """Texts that have been unknown for that long and that nobody is asking about."""
-    is_free = or_(table.c.lease_until.is_(None), table.c.lease_until <= tx.now)
-    is_doubtful = and_(
-        table.c.status == ReceiptStatus.UNKNOWN.value,
-        table.c.unknown_since <= tx.now - patience,
-        table.c.not_before <= tx.now,
-        is_free,
-    )
-    return _rows(tx, is_doubtful, limit)
+    return _rows(tx, _DOUBTFUL, {"now": tx.now, "since": tx.now - patience, "most": limit})
 
 
 def start(tx: Tx, key: MessageId, lease: timedelta) -> None:
     """One sender has it from now on, for as long as `lease`."""
-    _change(
-        tx,
-        key,
-        status=ReceiptStatus.SENDING.value,
-        attempts=table.c.attempts + 1,
-        lease_until=tx.now + lease,
-    )
+    _change(tx, key, status=ReceiptStatus.SENDING.value, lease_until=tx.now + lease)
+    tx.conn.execute(_ONCE_MORE, {"key": key})
 
 
 def ask(tx: Tx, key: MessageId, lease: timedelta) -> None:
     """One sender asks the neighbour about it, for as long as `lease`; it stays unknown."""
-    _change(tx, key, attempts=table.c.attempts + 1, lease_until=tx.now + lease)
+    _change(tx, key, lease_until=tx.now + lease)
+    tx.conn.execute(_ONCE_MORE, {"key": key})
 
 
 def suppress(tx: Tx, key: MessageId, rule: str) -> None:
@@ -292,14 +278,54 @@ _LIVE = tuple(
 )
 
 
-def _rows(tx: Tx, condition: ColumnElement[bool], limit: int) -> tuple[Outgoing, ...]:
-    rows = tx.conn.execute(
+def _some(*conditions: ColumnElement[bool]) -> Select[tuple[object, ...]]:
+    """Rows for which all of that holds, longest waiting first, at most `:most`."""
+    return (
         select(table)
-        .where(condition)
+        .where(*conditions)
         .order_by(table.c.written_at, table.c.id)
-        .limit(limit)
+        .limit(bindparam("most", type_=Integer))
         .with_for_update(skip_locked=True)
     )
+
+
+# Built once: every sender asks, and every text comes by.
+_earlier = table.alias("earlier")
+_DUE = _some(
+    table.c.status == ReceiptStatus.NEW.value,
+    table.c.not_before <= bindparam("now"),
+    ~select(_earlier.c.id)
+    .where(
+        _earlier.c.queue == table.c.queue,
+        _earlier.c.seq < table.c.seq,
+        _earlier.c.status.in_(_LIVE),
+    )
+    .exists(),
+)
+_LOST = _some(
+    table.c.status == ReceiptStatus.SENDING.value, table.c.lease_until <= bindparam("now")
+)
+_DOUBTFUL = _some(
+    table.c.status == ReceiptStatus.UNKNOWN.value,
+    table.c.unknown_since <= bindparam("since"),
+    table.c.not_before <= bindparam("now"),
+    or_(table.c.lease_until.is_(None), table.c.lease_until <= bindparam("now")),
+)
+_GET = select(table).where(table.c.id == bindparam("key")).with_for_update()
+_LAST = select(func.max(table.c.seq)).where(table.c.queue == bindparam("of_queue"))
+_CHANGE = update(table).where(table.c.id == bindparam("key"))
+_ONCE_MORE = _CHANGE.values(attempts=table.c.attempts + 1)
+_TAKEN = select(table.c.id).where(
+    table.c.channel == bindparam("on_channel"),
+    table.c.account == bindparam("on_account"),
+    table.c.external_id == bindparam("with_id"),
+)
+
+
+def _rows(
+    tx: Tx, query: Select[tuple[object, ...]], values: dict[str, object]
+) -> tuple[Outgoing, ...]:
+    rows = tx.conn.execute(query, values)
     found: list[Outgoing] = []
     for row in rows.mappings():
         try:
@@ -316,18 +342,17 @@ def _known_as(tx: Tx, row: Outgoing, external_id: str) -> dict[str, object]:
     """
     if not external_id or row.external_id:
         return {}
-    taken = tx.conn.execute(
-        select(table.c.id).where(
-            table.c.channel == row.to.channel,
-            table.c.account == row.account,
-            table.c.external_id == external_id,
-        )
-    )
+    values = {
+        "on_channel": row.to.channel,
+        "on_account": row.account,
+        "with_id": external_id,
+    }
+    taken = tx.conn.execute(_TAKEN, values)
     return {} if taken.first() is not None else {"external_id": external_id}
 
 
 def _change(tx: Tx, key: MessageId, **values: object) -> None:
-    tx.conn.execute(update(table).where(table.c.id == key).values(changed_at=tx.now, **values))
+    tx.conn.execute(_CHANGE, {"key": key, "changed_at": tx.now, **values})
 
 
 def _outgoing(tx: Tx, row: RowMapping) -> Outgoing:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import RowMapping, Select, delete, func, or_, select, update
+from sqlalchemy import RowMapping, Select, bindparam, delete, func, or_, select, update
 
 from assistant.domain.clock import Instant
 from assistant.domain.ids import ConversationId, TaskId
@@ -52,26 +52,12 @@ def put(
 
 def oldest_due(tx: Tx) -> Timer | None:
     """The timer, not of an alert, that is due longest and whose conversation is free."""
-    is_free = or_(_conversations.c.lease_until.is_(None), _conversations.c.lease_until <= tx.now)
-    return _first(
-        tx,
-        select(table)
-        .join(_conversations, _conversations.c.id == table.c.conversation)
-        .where(table.c.due_at <= tx.now, table.c.task.is_(None), is_free)
-        .order_by(table.c.due_at, table.c.id)
-        .with_for_update(of=_conversations, skip_locked=True),
-    )
+    return _first(tx, _OLDEST_DUE)
 
 
 def oldest_alert(tx: Tx) -> Timer | None:
     """The alert that is due longest."""
-    return _first(
-        tx,
-        select(table)
-        .where(table.c.due_at <= tx.now, table.c.task.is_not(None))
-        .order_by(table.c.due_at, table.c.id)
-        .with_for_update(skip_locked=True),
-    )
+    return _first(tx, _OLDEST_ALERT)
 
 
 def take(tx: Tx, timer: Timer) -> bool:
@@ -108,8 +94,33 @@ def next_due(tx: Tx) -> Instant | None:
     return row.scalar()
 
 
+# Built once: every claim asks.
+_OLDEST_DUE = (
+    select(table)
+    .join(_conversations, _conversations.c.id == table.c.conversation)
+    .where(
+        table.c.due_at <= bindparam("now"),
+        table.c.task.is_(None),
+        or_(
+            _conversations.c.lease_until.is_(None),
+            _conversations.c.lease_until <= bindparam("now"),
+        ),
+    )
+    .order_by(table.c.due_at, table.c.id)
+    .limit(1)
+    .with_for_update(of=_conversations, skip_locked=True)
+)
+_OLDEST_ALERT = (
+    select(table)
+    .where(table.c.due_at <= bindparam("now"), table.c.task.is_not(None))
+    .order_by(table.c.due_at, table.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+
+
 def _first(tx: Tx, query: Select[tuple[object, ...]]) -> Timer | None:
-    row = tx.conn.execute(query.limit(1)).mappings().first()
+    row = tx.conn.execute(query, {"now": tx.now}).mappings().first()
     return None if row is None else _timer(row)
 
 
