@@ -33,6 +33,7 @@ from assistant.store.transactions import Tx
 
 T = TypeVar("T")
 
+_YEARS = range(1970, 2100)
 _NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 _TIME_WANTED = "a date and time like 2026-03-02T09:00:00-05:00"
 _DAY_WANTED = "a date like 1986-04-12"
@@ -233,7 +234,7 @@ def _moment(entry: Section, key: str) -> datetime:
         found = datetime.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:
         found = None
-    if not isinstance(found, datetime):
+    if not isinstance(found, datetime) or found.year not in _YEARS:
         entry.wrong(key, f"must be {_TIME_WANTED}")
         return _NO_TIME
     if found.minute % CELL_MINUTES or found.second or found.microsecond:

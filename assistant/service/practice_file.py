@@ -166,11 +166,12 @@ class Section:
                 self.wrong("", f"{stem}_minutes is missing; add it")
             return stand_in
         key, unit = given[0], units[given[0]]
-        value = self._typed(key, int, "a whole number", stand_in // unit) * unit
-        if not low <= value <= high:
-            self.wrong(key, f"must be from {low // unit} to {high // unit}")
+        count = self._typed(key, int, "a whole number", stand_in // unit)
+        least, most = -(-low // unit), high // unit
+        if not least <= count <= most:
+            self.wrong(key, f"must be from {least} to {most}")
             return stand_in
-        return value
+        return count * unit
 
     def cells(self, stem: str, low: int, high: int, default: int | None = None) -> timedelta:
         """Minutes that are a multiple of the calendar's grid."""

@@ -156,6 +156,7 @@ class TestReading:
             ('site = "maple"', 'sites = "maple"', "appointments[1].sites: there is no such key"),
             ("09:00:00-05:00", "09:02:00-05:00", "appointments[1].start: must be at a multiple"),
             ("2026-03-03T09:30:00", "2026-03-03", "appointments[2].start: must be a date and time"),
+            ("2026-03-03T09:30:00", "0001-01-01T00:00:00", "appointments[2].start: must be a date"),
             ('"cancelled"', '"cancel"', "appointments[2].status: there is no"),
             ('"withdrawn"', '"withdrew"', "consents[1].state: there is no"),
             ("+15550100009", "9", "consents[1].phone: must be a phone number"),

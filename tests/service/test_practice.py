@@ -3,6 +3,8 @@
 from datetime import date, time, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.domain.errors import ConfigurationError
 from assistant.domain.facts import Lang
@@ -100,6 +102,9 @@ MISTAKES = {
     "a buffer off the grid": ("duration_minutes = 10",
                               "duration_minutes = 10\nbuffer_after_minutes = 4",
                               "visit_types[2].buffer_after_minutes", "buffer_after", "multiple"),
+    "a notice of an age": ("duration_minutes = 10",
+                           "duration_minutes = 10\nnotice_hours = 99999999999",
+                           "visit_types[2].notice_hours", "notice_hours", "from 0 to 720"),
     "a notice said twice": ("duration_minutes = 10",
                             "duration_minutes = 10\nnotice_minutes = 60\nnotice_hours = 1",
                             "visit_types[2].notice_hours", "notice_hours", "keep one"),
@@ -224,6 +229,19 @@ class TestDatedHours:
     def test_an_entry_is_closed_or_has_hours(self, rest: str) -> None:
         found = check(dated(f"{{ on = 2026-12-01{rest} }}"), FILE)
         assert any("needs either closed" in p.message for p in found)
+
+
+JUNK = ("", "7", "-1", "99999999999", "1e308", "true", '"x"', "2026-01-01", "[[1]]", '[""]', "[{}]",
+        "{ a = 1 }")  # fmt: skip
+
+
+@given(st.integers(0, SMALL.count("\n") - 1), st.sampled_from(JUNK))
+def test_whatever_a_line_becomes_the_check_ends_with_lines_of_the_file(at: int, junk: str) -> None:
+    lines = SMALL.splitlines()
+    key, equals, _ = lines[at].partition(" = ")
+    lines[at] = f"{key} = {junk}" if equals and junk else ""
+    for problem in check("\n".join(lines), FILE):
+        assert 1 <= problem.line <= len(lines) + 1
 
 
 def test_all_mistakes_are_reported_together_in_order() -> None:
