@@ -237,7 +237,7 @@ JUNK = ("", "7", "-1", "99999999999", "1e308", "true", '"x"', "2026-01-01", "[[1
 
 @given(st.integers(0, SMALL.count("\n") - 1), st.sampled_from(JUNK))
 def test_whatever_a_line_becomes_the_check_ends_with_lines_of_the_file(at: int, junk: str) -> None:
-    lines = SMALL.splitlines()
+    lines: list[str] = [*SMALL.splitlines()]
     key, equals, _ = lines[at].partition(" = ")
     lines[at] = f"{key} = {junk}" if equals and junk else ""
     for problem in check("\n".join(lines), FILE):
