@@ -5,24 +5,22 @@ The order is engine law: 1-4 guards, 5 words the open question declares, 6 contr
 11 not understood. `hear` gives back whether the walk goes on.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from assistant.domain.appointment import Appointment
-from assistant.domain.clock import local
 from assistant.domain.effects import AddNote
-from assistant.domain.facts import PART_HOURS, Fact, FactKind, Lang, When
-from assistant.domain.schedule import Slot
+from assistant.domain.facts import Fact, FactKind
 from assistant.domain.task import Reason
 from assistant.engine import guards, texts
 from assistant.engine.catalog import HANDOFF, ROUTING
+from assistant.engine.control import never_mind, obey
 from assistant.engine.draft import Draft, Order
 from assistant.engine.events import Heard
 from assistant.engine.guards import Ruling
 from assistant.engine.kinds import Problem
 from assistant.engine.nodes import Ask, Choose, Confirm, End, Handoff, Listen, Look, Node, Require
+from assistant.engine.picking import drop_what_agrees, pick_by_words
 from assistant.engine.walk import walk
 
 FORGOTTEN_AFTER = timedelta(days=7)
@@ -76,14 +74,16 @@ def _converse(draft: Draft, event: Heard) -> bool:
 
 def _answer(draft: Draft, event: Heard) -> bool:
     """Steps 5 to 11."""
-    if _control(draft):
+    if obey(draft):
         return bool(draft.frames)
     had, before = len(draft.base.unheard), draft.base
     kept_back = _of_the_question(draft)
     told = _problem(draft)
     took = not told and _take(draft)
+    is_question = guards.first_of(draft.base.unheard, (FactKind.INFO,)) is not None
+    begun = _other_dialog(draft, is_question=is_question)
     draft.change(unheard=(*draft.base.unheard, *kept_back))
-    if _digress(draft) or _other_dialog(draft):
+    if _digress(draft) or begun:
         return True
     if took and (draft.base is not before or len(draft.base.unheard) < had):
         return bool(draft.frames)
@@ -117,8 +117,9 @@ def _wake(draft: Draft) -> None:
         draft.drop_all()
     else:
         for index in range(len(draft.frames)):
-            draft.drop(index, [n.name for n in draft.dialog(index).order if n.derived])
-            draft.drop(index, [n.name for n in draft.dialog(index).order if isinstance(n, Look)])
+            looks: list[Node] = [n for n in draft.dialog(index).order if isinstance(n, Look)]
+            if looks:
+                draft.forget(index, looks[0])
     draft.engine_says(Order.CHANGE, "stale")
 
 
@@ -148,7 +149,7 @@ def _take(draft: Draft) -> bool:
         return False
     node = _asked(draft)
     before = draft.base
-    _drop_what_agrees(draft)
+    drop_what_agrees(draft)
     answered = _answer_asked(draft, node)
     _refusal(draft, node)
     index = len(draft.frames) - 1
@@ -210,72 +211,6 @@ def _pick(draft: Draft) -> int | None:
     return None
 
 
-def pick_by_words(draft: Draft, options: Sequence[Any]) -> int | None:
-    """The one option that the day, time or name in the text fits; None: none or several do."""
-    facts = [f for f in draft.base.unheard if f.kind in _NAMES_AN_OPTION and not f.problem]
-    if not facts or not any(f.kind is FactKind.WHEN for f in facts):
-        return None
-    zone_of = {site.id: site.zone for site in draft.catalog.practice.sites}
-    fits = [
-        n
-        for n, option in enumerate(options)
-        if isinstance(option, Slot | Appointment)
-        and all(_fits(option, fact, zone_of[option.site], strict=True) for fact in facts)
-    ]
-    if len(fits) != 1:
-        return None
-    draft.use(facts)
-    return fits[0]
-
-
-_NAMES_AN_OPTION = frozenset({FactKind.WHEN, FactKind.PROVIDER, FactKind.SITE, FactKind.VISIT_TYPE})
-
-
-def _fits(option: Slot | Appointment, fact: Fact, zone: str, *, strict: bool) -> bool:
-    if fact.when is not None:
-        return _fits_when(option, fact.when, zone, strict=strict)
-    if fact.kind is FactKind.PROVIDER:
-        return option.provider == fact.value
-    if fact.kind is FactKind.SITE:
-        return option.site == fact.value
-    return option.visit_type == fact.value
-
-
-def _fits_when(option: Slot | Appointment, when: When, zone: str, *, strict: bool) -> bool:
-    """Strict: open hours ("after 3") are a wish, never the name of one option."""
-    wall = local(option.start, zone)
-    day, clock = wall.date(), wall.time()
-    if (when.first_on and day < when.first_on) or (when.last_on and day > when.last_on):
-        return False
-    if when.weekdays and day.weekday() not in when.weekdays:
-        return False
-    if when.part and not PART_HOURS[when.part][0] <= clock < PART_HOURS[when.part][1]:
-        return False
-    if when.exact:
-        return clock == when.start_at
-    if strict and (when.start_at or when.end_at):
-        return False
-    after = when.start_at is None or clock >= when.start_at
-    return after and (when.end_at is None or clock < when.end_at)
-
-
-def _drop_what_agrees(draft: Draft) -> None:
-    """Words that only repeat what was chosen change nothing ("yes, Tuesday at 3 works")."""
-    dialog, data = draft.dialog(), draft.top.data
-    zone_of = {site.id: site.zone for site in draft.catalog.practice.sites}
-    for node in dialog.order:
-        chosen = data.get(node.name) if isinstance(node, Choose) else None
-        if isinstance(chosen, Slot | Appointment):
-            agreed = [
-                f
-                for f in draft.base.unheard
-                if f.kind in _NAMES_AN_OPTION
-                and not f.problem
-                and _fits(chosen, f, zone_of[chosen.site], strict=False)
-            ]
-            draft.use(agreed)
-
-
 def _refusal(draft: Draft, node: Node | None) -> None:
     """A bare no to an offer asks for others."""
     no = guards.first_of(draft.base.unheard, (FactKind.NO,))
@@ -329,7 +264,7 @@ def _follow_no(draft: Draft, node: Confirm, record: dict[str, Any]) -> None:
     if isinstance(node.no, Handoff):
         draft.push(draft.catalog.dialogs[HANDOFF], {"reason": node.no.reason})
     elif isinstance(node.no, End):
-        _never_mind(draft, quiet=True)
+        never_mind(draft, quiet=True)
     else:
         draft.forget(-1, node.no)
 
@@ -347,60 +282,6 @@ def _problem(draft: Draft) -> bool:
             draft.utter(Order.CHANGE, (texts.COMMON, "problem", found.code), {})
             return True
     return False
-
-
-# --- control words ------------------------------------------------------------------------------
-
-
-def _control(draft: Draft) -> bool:
-    """Back, start over, never mind, repeat, another language."""
-    lang = guards.first_of(draft.base.unheard, (FactKind.LANGUAGE,))
-    if lang is not None:
-        draft.change(lang=Lang(lang.value))
-    fact = guards.first_of(draft.base.unheard, (FactKind.CONTROL,))
-    word = fact.value if fact else ""
-    if word == "start-over":
-        draft.drop_all()
-        draft.change(unheard=())
-        draft.push(draft.catalog.dialogs[ROUTING])
-        return True
-    if not draft.frames or not word:
-        return False
-    draft.use([fact] if fact else [])
-    if word == "never-mind":
-        _never_mind(draft, quiet=False)
-    elif word == "back":
-        _back(draft)
-    return True
-
-
-def _never_mind(draft: Draft, *, quiet: bool) -> None:
-    """End the top dialog with all that it called; the one it interrupted goes on."""
-    is_called = True
-    while draft.frames and is_called:
-        is_called = bool(draft.top.returns_to)
-        draft.drop(-1, list(draft.top.data))
-        draft.pop()
-    if not quiet:
-        draft.engine_says(Order.RESULT, "dropped")
-    if draft.frames:
-        draft.mode = "short"
-    else:
-        draft.change(kept=())
-
-
-def _back(draft: Draft) -> None:
-    """Undo the last text that gave something."""
-    frame = draft.top
-    if not frame.given:
-        draft.engine_says(Order.CHANGE, "nothing_to_undo")
-        return
-    last = frame.given[-1]
-    draft.change_frame(-1, given=frame.given[:-1])
-    for name in last:
-        if name in draft.dialog().nodes:
-            draft.forget(-1, draft.dialog().nodes[name])
-    draft.engine_says(Order.CHANGE, "undone")
 
 
 # --- elsewhere ----------------------------------------------------------------------------------
@@ -437,11 +318,11 @@ def _of_the_question(draft: Draft) -> tuple[Fact, ...]:
     return back
 
 
-def _other_dialog(draft: Draft) -> bool:
+def _other_dialog(draft: Draft, *, is_question: bool) -> bool:
     """A want that the open dialogs have no use for begins another."""
     want = next((f for f in draft.base.unheard if f.kind is FactKind.WANT), None)
     if want is None:
-        return _hinted(draft)
+        return not is_question and _hinted(draft)
     draft.use([want])
     if not draft.frames or draft.frames[-1].dialog == ROUTING:
         draft.change(frames=())
@@ -451,7 +332,7 @@ def _other_dialog(draft: Draft) -> bool:
         return dialog is not None
     bottom = _root(draft)
     if want.value in draft.dialog(bottom).drops:
-        _never_mind(draft, quiet=False)
+        never_mind(draft, quiet=False)
         return True
     dialog = draft.catalog.by_want.get(want.value)
     if dialog is None or dialog.name in {f.dialog for f in draft.frames}:

@@ -14,7 +14,7 @@ from assistant.domain.effects import Answer, Refused
 from assistant.domain.facts import FactKind
 from assistant.domain.schedule import FindSlotsResult
 from assistant.domain.task import Reason
-from assistant.engine import hearing
+from assistant.engine import hearing, picking
 from assistant.engine.catalog import HANDOFF, ROUTING, Catalog
 from assistant.engine.dialog import Dialog
 from assistant.engine.draft import KEPT_KINDS, Draft, Order, Output, Request
@@ -166,7 +166,7 @@ def _choose(draft: Draft, node: Choose, record: dict[str, Any]) -> bool:
     options = options_of(found)
     if not options:
         return go(draft, node, "empty", node.empty, record)
-    picked = hearing.pick_by_words(draft, options)
+    picked = picking.pick_by_words(draft, options)
     if picked is None and node.silent and len(options) == 1:
         picked = 0
     if picked is not None:

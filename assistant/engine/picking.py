@@ -1,0 +1,79 @@
+"""Options and the words that name them: "the Tuesday one", "with Dr. Ruiz at 3".
+
+An option is named only when exactly one of those shown fits all that was said.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.domain.appointment import Appointment
+from assistant.domain.clock import local
+from assistant.domain.facts import PART_HOURS, Fact, FactKind, When
+from assistant.domain.schedule import Slot
+from assistant.engine.draft import Draft
+from assistant.engine.nodes import Choose
+
+_NAMES_AN_OPTION = frozenset({FactKind.WHEN, FactKind.PROVIDER, FactKind.SITE, FactKind.VISIT_TYPE})
+
+
+def pick_by_words(draft: Draft, options: Sequence[Any]) -> int | None:
+    """The one option that the day, time or name in the text fits; None: none or several do."""
+    facts = [f for f in draft.base.unheard if f.kind in _NAMES_AN_OPTION and not f.problem]
+    if not facts or not any(f.kind is FactKind.WHEN for f in facts):
+        return None
+    zone_of = {site.id: site.zone for site in draft.catalog.practice.sites}
+    fits = [
+        n
+        for n, option in enumerate(options)
+        if isinstance(option, Slot | Appointment)
+        and all(_fits(option, fact, zone_of[option.site], strict=True) for fact in facts)
+    ]
+    if len(fits) != 1:
+        return None
+    draft.use(facts)
+    return fits[0]
+
+
+def _fits(option: Slot | Appointment, fact: Fact, zone: str, *, strict: bool) -> bool:
+    if fact.when is not None:
+        return _fits_when(option, fact.when, zone, strict=strict)
+    if fact.kind is FactKind.PROVIDER:
+        return option.provider == fact.value
+    if fact.kind is FactKind.SITE:
+        return option.site == fact.value
+    return option.visit_type == fact.value
+
+
+def _fits_when(option: Slot | Appointment, when: When, zone: str, *, strict: bool) -> bool:
+    """Strict: open hours ("after 3") are a wish, never the name of one option."""
+    wall = local(option.start, zone)
+    day, clock = wall.date(), wall.time()
+    if (when.first_on and day < when.first_on) or (when.last_on and day > when.last_on):
+        return False
+    if when.weekdays and day.weekday() not in when.weekdays:
+        return False
+    if when.part and not PART_HOURS[when.part][0] <= clock < PART_HOURS[when.part][1]:
+        return False
+    if when.exact:
+        return clock == when.start_at
+    if strict and (when.start_at or when.end_at):
+        return False
+    after = when.start_at is None or clock >= when.start_at
+    return after and (when.end_at is None or clock < when.end_at)
+
+
+def drop_what_agrees(draft: Draft) -> None:
+    """Words that only repeat what was chosen change nothing ("yes, Tuesday at 3 works")."""
+    dialog, data = draft.dialog(), draft.top.data
+    zone_of = {site.id: site.zone for site in draft.catalog.practice.sites}
+    for node in dialog.order:
+        chosen = data.get(node.name) if isinstance(node, Choose) else None
+        if isinstance(chosen, Slot | Appointment):
+            agreed = [
+                f
+                for f in draft.base.unheard
+                if f.kind in _NAMES_AN_OPTION
+                and not f.problem
+                and _fits(chosen, f, zone_of[chosen.site], strict=False)
+            ]
+            draft.use(agreed)
