@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.domain.facts import Asked, Fact, FactKind
 from assistant.understanding.text import Text
+from assistant.understanding.words import listed
 
 _REACTION = re.compile(
     r"^\s*(liked|loved|emphasized|disliked|questioned|laughed at|le gusto|no le gusto|le encanto)\s+"
@@ -28,15 +29,13 @@ _LAST = frozenset({"last", "ultima", "ultimo"})
 _LEADS = frozenset(
     {"option", "number", "choice", "slot", "opcion", "numero", "num", "no", "nr", "#"}
 )
-_FILLERS = frozenset(
-    """
+_FILLERS = listed("""
     the a i id ill want take like lets go with for me one option number please pls plz thanks thank you
     yes yeah yep ok okay sure choose pick prefer is good works great fine would will do it that
     book get give just and el la los las opcion numero quiero prefiero tomo me gusta por favor porfa
     gracias si esa ese bien perfecto sirve quedo con de esta este escojo elijo mejor seria dame deme
     my choice would be um uh hmm well think can have
-    """.split()
-)
+    """)
 _ENDINGS = frozenset({"st", "nd", "rd", "th", "a", "o", "ra", "da"})
 _ITEM = frozenset({"one", "option", "time", "slot", "choice", "opcion", "hora", "cita"})
 

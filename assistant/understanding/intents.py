@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.domain.facts import FactKind as K
 from assistant.domain.facts import Lang
 from assistant.understanding.meanings import MeaningHit
+from assistant.understanding.words import listed
 
 _NEVER_HIDDEN = frozenset({K.EMERGENCY, K.CRISIS, K.OPT_OUT})
 _ANSWERS = frozenset({K.YES, K.NO})
@@ -22,27 +23,21 @@ _STRONGER_WANTS = {
     "running-late": frozenset({"move", "cancel"}),
 }
 """Of two wants in one text, which says what is really meant."""
-_BEFORE_AN_ANSWER = frozenset(
-    """
+_BEFORE_AN_ANSWER = listed("""
     oh um uh hmm well so and but then hi hello hey hola thanks thank you great yes ok okay yeah actually
     pues bueno ah ay eh entonces y gracias sorry perdon lol haha ha that thats it its sounds would i think
-    """.split()
-)
-_AFTER_A_NO = frozenset(
-    """
+    """)
+_AFTER_A_NO = listed("""
     gracias senor senora mejor por pero prefiero es porque nada senorita thanks thank i im its that thats
     not we please lets make actually it sorry the my he she they you can could how what when is do dont
     and but cant cannot wont ill id this tomorrow today next monday tuesday wednesday thursday friday
     maam sir miss way thx ty need want book cancel ese esa eso esta ya mas ninguna ninguno todavia yo
     lo la el quiero quisiera necesito tengo
-    """.split()
-)
-_NOT_AFTER_SI = frozenset(
-    """
+    """)
+_NOT_AFTER_SI = listed("""
     puedo puede pueden tienen tiene hay no es fuera se me te lo la le es_posible quiero_ necesito_
     tengo estan esta llego voy podria podrian hubiera sigo
-    """.split()
-)
+    """)
 _SAYS_IF = frozenset(
     {
         "puede",

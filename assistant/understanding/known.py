@@ -3,9 +3,9 @@
 from assistant.understanding.lang import TELLING
 from assistant.understanding.meanings import PHRASES
 from assistant.understanding.when.lexicon import LEXICONS
+from assistant.understanding.words import listed
 
-_MORE = frozenset(
-    """
+_MORE = listed("""
     able again ago alone already also although always among another around away bad badly because before
     being below better big bit body both bring busy came care case cold cough coming could days dear
     different done during each early else enough even ever every everything family far fast feel feeling
@@ -35,8 +35,7 @@ _MORE = frozenset(
     parte pasa pero persona peor poco podemos porque primero pronto puede pues quien quiere sabe salud
     segun ser sera siempre sino sobre solo tal tampoco tan tanto tarde temprano tener tengo tiempo tiene
     toda todas todavia todo todos tos trabajo tras vamos vez vida viene vive voy
-    """.split()
-)
+    """)
 
 ORDINARY: frozenset[str] = (
     frozenset(PHRASES.vocabulary())

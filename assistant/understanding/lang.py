@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from assistant.domain.facts import Lang
+from assistant.understanding.words import listed
 
-_ENGLISH = frozenset(
-    """
+_ENGLISH = listed("""
     the a an is are am was were be been i im id ill ive you your youre my me we our he she his her they
     it its this that these those there here and or but not dont cant wont didnt doesnt isnt do does did
     have has had can could would should will may might what when where who why how which to of in on at
@@ -18,10 +18,8 @@ _ENGLISH = frozenset(
     insurance where's sooner soon english human person someone anyone nothing none either half past
     yesterday noon months worst service ever info yes_ reschedule cancel_ booking clinic daughter son been
     confirm still tell find move change running late visit stop chest pain
-    """.split()
-)
-_SPANISH = frozenset(
-    """
+    """)
+_SPANISH = listed("""
     el la los las un una unos unas y o pero de del al en con por para sin que quien cual cuando donde
     como cuanto es son soy eres esta estan estoy estaba fue ser hay tengo tiene tienen tenemos yo tu
     usted ustedes ella ellos nosotros mi mis su sus me te se nos le lo les este esto esos esas ese eso
@@ -35,8 +33,7 @@ _SPANISH = frozenset(
     hablar habla ayuda alto pare baja cancelar cambiar confirmo estare voy vamos abren cierran dolor
     pecho persona enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre
     diciembre noche sirve media cuarto alguien atras olvidalo agendar reservar pues orale ok_ mediodia
-    """.split()
-)
+    """)
 _BOTH = frozenset({"no", "a", "me", "doctor", "ok", "perfecto", "dental", "me"})
 _MARKS = frozenset("ñ¿¡")
 _ACCENTS = frozenset("áéíóúü")

@@ -5,6 +5,7 @@ from enum import IntEnum
 
 from assistant.domain.facts import Asked, Fact, FactKind
 from assistant.understanding.text import Text
+from assistant.understanding.words import listed
 
 _MOST_WORDS = 4
 _CUES: tuple[tuple[str, ...], ...] = (
@@ -22,14 +23,12 @@ _WEAK_CUES: tuple[tuple[str, ...], ...] = (
 _ASKED_CUES: tuple[tuple[str, ...], ...] = (
     ("its",), ("it", "is"), ("call", "me"), ("es",), ("for",), ("para",), ("thats",), ("call", "be"),
 )  # fmt: skip
-_RELATIVES = frozenset(
-    """
+_RELATIVES = listed("""
     son daughter kid child wife husband mom mother dad father baby brother sister grandson granddaughter
     grandmother grandma grandpa grandfather partner girl boy niece nephew stepson stepdaughter toddler
     hijo hija esposa esposo mama papa bebe hermano hermana nieto nieta abuela abuelo pareja nene nena
     sobrino sobrina tia tio madre padre marido mujer nino nina
-    """.split()
-)
+    """)
 _PARTICLES = frozenset(
     {"de", "la", "del", "los", "las", "van", "von", "der", "den", "da", "dos", "di", "el", "bin", "al", "y",
      "mc", "st", "san", "santa", "le",  "o", "ter", "ten"}
@@ -38,12 +37,10 @@ _TITLES = frozenset(
     {"mr", "mrs", "ms", "miss", "sr", "sra", "senor", "senora", "srta", "don", "dona"}
 )
 _DOCTORS = frozenset({"dr", "dra", "doctor", "doctora"})
-_OPENERS = frozenset(
-    """
+_OPENERS = listed("""
     yes yeah yea sure ok okay hi hello hey hola si claro its it is is the name patient please thanks
     good morning buenos dias buenas tardes gracias well so and y nombre full for para my mi es
-    """.split()
-)
+    """)
 _CLOSERS = frozenset(
     {"and", "y", "with", "here", "is", "dob", "born", "speaking", "con", "aqui", "nacido", "nacida", "birth",
      "birthday", "date", "thanks", "please", "gracias", "por", "from", "at", "on", "nacio", "naci", "fecha",

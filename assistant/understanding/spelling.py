@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import OSA
 
+from assistant.understanding.words import listed
+
 _SHORTEST = 6
-_WORTH_MENDING = """
+_WORTH_MENDING = listed("""
     monday tuesday wednesday thursday friday saturday sunday tomorrow tonight morning afternoon evening
     january february august september october november december weekend midnight quarter thirty
     appointment appointments cancel reschedule confirm schedule insurance address parking receptionist
@@ -21,9 +23,8 @@ _WORTH_MENDING = """
     septiembre noviembre diciembre cancelar confirmar reprogramar agendar direccion estacionamiento
     emergencia respirar ambulancia suicidarme persona gracias espanol temprano ninguna ninguno
     cualquier cualquiera despues siguiente primera segunda tercera quisiera necesito horario
-    """.split()
-_REAL_WORDS = frozenset(
-    """
+    """)
+_REAL_WORDS = listed("""
     stoke stroked strike stoked stokes breathed breather canceled cancels cancelled doctors results resulted
     sooners address addressed persons personal morning mourning warning booking weekends evens event
     someones schedules confirms confirmed august augusta octavo marching physicals tomorrows mondays
@@ -33,8 +34,7 @@ _REAL_WORDS = frozenset(
     pleases releases earlies record personnel quarters bearings anyones beating breading bleedin
     manzana montana domingos proximos proximas siguientes semanal primeros necesita horarios horaria
     direcciones recorder report reported location vocation locations locate localion wills
-    """.split()
-)
+    """)
 
 
 def _deletions(word: str) -> Iterable[str]:

@@ -74,7 +74,7 @@ def _part_near(line: Line, at: int) -> bool:
 
 
 def _half(line: Line, at: int) -> tuple[str, int]:
-    """am or pm at token `at`, if it is said there, and the token after it."""
+    """Am or pm at token `at`, if it is said there, and the token after it."""
     token = line.t[at]
     if token == "ish":
         at += 1
@@ -168,7 +168,7 @@ def _with_half(line: Line, at: int) -> Found | None:
     if line.t[past] in {"y", "con"}:
         past += 1
     minutes = number_at(line, past)
-    if minutes and minutes[0] == 0 and line.t[past] not in {"00", "0"} or line.t[past] == "0":
+    if (minutes and minutes[0] == 0 and line.t[past] not in {"00", "0"}) or line.t[past] == "0":
         minutes = number_at(line, past + 1)
     if (
         minutes
@@ -186,7 +186,7 @@ def _inside_a_number(line: Line, at: int) -> bool:
 
 
 def _fraction_first(line: Line, at: int) -> Found | None:
-    """half past 3, quarter to 4, ten past five, 25 to 7."""
+    """Half past 3, quarter to 4, ten past five, 25 to 7."""
     start = at + 1 if line.t[at] == "a" and line.t[at + 1] == "quarter" else at
     minutes: int | None = _FRACTIONS.get(line.t[start])
     past = start + 1

@@ -54,12 +54,9 @@ def year_at(line: Line, at: int) -> tuple[int, int] | None:
         return year, past
     if line.t[at] == "'" and (year := digits_at(line, at + 1, 2)) is not None:
         return _full_year(line, year), at + 2
-    if (
-        not skip
-        and line.t[at] == "dos"
-        and line.t[at + 1] == "mil"
-        or line.t[at + 1 : at + 3] == ("dos", "mil")
-    ):
+    if (not skip and line.t[at] == "dos" and line.t[at + 1] == "mil") or line.t[
+        at + 1 : at + 3
+    ] == ("dos", "mil"):
         tail = number_at(line, at + (2 if line.t[at] == "dos" else 3))
         return (2000 + tail[0], tail[1]) if tail and tail[0] < 100 else None
     return None
@@ -121,7 +118,7 @@ def _goes_on(line: Line, past: int) -> bool:
         return False
     if line.t[past] in {".", "-", "/", ":"}:
         return line.glued(past + 1) and (line.t[past + 1].isdigit() or line.t[past] == "/")
-    return line.t[past] == "%" or line.t[past].isalnum() and line.t[past] != "t"
+    return line.t[past] == "%" or (line.t[past].isalnum() and line.t[past] != "t")
 
 
 def _date(
@@ -183,7 +180,7 @@ def _month_in_company(line: Line, at: int, glue: int) -> bool:
 
 
 def _dom_of_numbered_month(line: Line, dom: int, past: int) -> Found | None:
-    """el 21 del 3."""
+    """El 21 del 3."""
     if line.t[past] in {"del", "de"} and line.t[past - 2] in {"el", "dia"}:
         month = digits_at(line, past + 1, 2)
         if (
@@ -196,7 +193,7 @@ def _dom_of_numbered_month(line: Line, dom: int, past: int) -> Found | None:
 
 
 def _month_dom(line: Line, at: int) -> Found | None:
-    """march 3, march the 3rd, march/3/2027, march 3 2027; or the month alone."""
+    """March 3, march the 3rd, march/3/2027, march 3 2027; or the month alone."""
     month = line.lexicon.months.get(line.t[at])
     if month is None:
         return None
@@ -240,7 +237,7 @@ def _month_alone(line: Line, at: int, month: int) -> Found | None:
 
 
 def _ordinal_dom(line: Line, at: int) -> Found | None:
-    """the 14th, the twenty-first, el primero; not "the second option"."""
+    """The 14th, the twenty-first, el primero; not "the second option"."""
     found = ordinal_at(line, at)
     if found is None or not 1 <= found[0] <= _DAYS:
         return None
@@ -264,7 +261,7 @@ def _ordinal_dom(line: Line, at: int) -> Found | None:
 
 
 def _nth_weekday(line: Line, nth: int, past: int) -> Found | None:
-    """first monday of april."""
+    """First monday of april."""
     weekday = line.lexicon.weekdays.get(line.t[past])
     if weekday is None or nth > 5 or line.t[past + 1] not in {"of", "in", "de", "en"}:
         return None
@@ -278,7 +275,7 @@ def _nth_weekday(line: Line, nth: int, past: int) -> Found | None:
 
 
 def _number_dom(line: Line, at: int) -> Found | None:
-    """el 14, dia quince, on the 14."""
+    """El 14, dia quince, on the 14."""
     found = number_at(line, at)
     if found is None or not 1 <= found[0] <= _DAYS or line.t[at - 1] not in _ARTICLES:
         return None
@@ -332,7 +329,7 @@ def _weekday(line: Line, at: int) -> Found | None:
 
 
 def _dom_after_weekday(line: Line, weekday: int, past: int) -> Found | None:
-    """friday 31, martes 4 a las siete: a number that can hardly be an hour."""
+    """Friday 31, martes 4 a las siete: a number that can hardly be an hour."""
     dom = digits_at(line, past, 2)
     after = line.t[past + 1]
     if dom is None or not _NOON < dom <= _DAYS:
@@ -341,7 +338,7 @@ def _dom_after_weekday(line: Line, weekday: int, past: int) -> Found | None:
             return None
     if after in {":", "am", "pm", "h", "/", "-", "%", "to"} or after in line.lexicon.months:
         return None
-    if after in {"of", "de"} or after in line.lexicon.ordinal_endings and line.glued(past + 1):
+    if after in {"of", "de"} or (after in line.lexicon.ordinal_endings and line.glued(past + 1)):
         return None
     return Days(weekday=weekday, dom=dom), past + 1
 
@@ -370,21 +367,19 @@ def _weekday_in_company(line: Line, at: int) -> bool:
     ):
         return line.t[at] != "mar" or before != "el" or True
     near = (before, after)
-    return (
-        any(
-            token.isdigit()
-            or token in lexicon.parts
-            or token in lexicon.links
-            or token in {"at", "-", "to", "@"}
-            or token in lexicon.weekdays
-            or token in lexicon.units
-            or token in lexicon.months
-            or token in lexicon.away
-            for token in near
-            if token
-        )
-        or after in {"", ".", "?", "!", "please", "works", "pls"}
-        and before not in {"the", "a", "mr"}
+    return any(
+        token.isdigit()
+        or token in lexicon.parts
+        or token in lexicon.links
+        or token in {"at", "-", "to", "@"}
+        or token in lexicon.weekdays
+        or token in lexicon.units
+        or token in lexicon.months
+        or token in lexicon.away
+        for token in near
+        if token
+    ) or (
+        after in {"", ".", "?", "!", "please", "works", "pls"} and before not in {"the", "a", "mr"}
     )
 
 
@@ -405,7 +400,7 @@ def _away(line: Line, at: int) -> Found | None:
 
 
 def _after_that(line: Line, past: int, day: date) -> Found | None:
-    """tomorrow week, "mañana en ocho"."""
+    """Tomorrow week, "mañana en ocho"."""
     if line.t[past : past + 2] == ("en", "ocho") or line.t[past] == "week":
         week_on = day + timedelta(days=7)
         return Days(first=week_on, last=week_on), past + (2 if line.t[past] == "en" else 1)
@@ -413,7 +408,7 @@ def _after_that(line: Line, past: int, day: date) -> Found | None:
 
 
 def _amount_from_day(line: Line, at: int) -> Found | None:
-    """a week from friday, 2 weeks after tuesday, dos días después del lunes."""
+    """A week from friday, 2 weeks after tuesday, dos días después del lunes."""
     found = number_at(line, at) or ((1, at + 1) if line.t[at] in {"a", "an", "un", "una"} else None)
     if found is None and line.t[at] not in {"week", "day"}:
         return None
@@ -440,7 +435,7 @@ def _amount_from_day(line: Line, at: int) -> Found | None:
 
 
 def _week_of(line: Line, at: int) -> Found | None:
-    """the week of the 6th, la semana del 18, week of October 6th."""
+    """The week of the 6th, la semana del 18, week of October 6th."""
     if line.t[at] not in {"week", "semana"}:
         return None
     past = at + 1
@@ -466,7 +461,7 @@ def _week_of(line: Line, at: int) -> Found | None:
 
 
 def _last_weekday_of(line: Line, at: int) -> Found | None:
-    """last Monday of March."""
+    """Last Monday of March."""
     if line.t[at] not in {"last", "ultimo"}:
         return None
     found = _nth_weekday(line, 5, at + 1)

@@ -94,7 +94,7 @@ def _of_part(line: Line, at: int, part: PartOfDay) -> Mention:
 
 
 def _qualified_part(line: Line, at: int) -> Mention | None:
-    """this morning, last night, every afternoon."""
+    """This morning, last night, every afternoon."""
     lexicon = line.lexicon
     part = part_at(line, at + 1)
     if part is None:
@@ -112,7 +112,7 @@ def _qualified_part(line: Line, at: int) -> Mention | None:
 
 
 def _moment(line: Line, at: int) -> Mention | None:
-    """in 2 hours, half an hour from now, dentro de 30 minutos."""
+    """In 2 hours, half an hour from now, dentro de 30 minutos."""
     led = line.t[at] in line.lexicon.within
     start = at + 1 if led else at
     if line.t[at : at + 2] == ("dentro", "de"):
@@ -269,7 +269,7 @@ def _dom_range(line: Line, at: int) -> Mention | None:
 
 
 def _month_range(line: Line, at: int) -> Mention | None:
-    """august 10 - 22, 2026; november 19-20; march 3rd to 5th."""
+    """August 10 - 22, 2026; november 19-20; march 3rd to 5th."""
     start = day_at(line, at)
     if start is None or start[0].dom is None or start[0].month is None or start[0].year:
         return None

@@ -59,7 +59,7 @@ def month_after(year: int, month: int) -> date:
 
 
 def _in_amount(line: Line, at: int) -> Found | None:
-    """in 3 days, within two weeks, dentro de 5 días, 3 days from now, 2 weeks later."""
+    """In 3 days, within two weeks, dentro de 5 días, 3 days from now, 2 weeks later."""
     start = at
     led = line.t[at] in line.lexicon.within
     if line.t[at : at + 2] == ("dentro", "de"):
@@ -103,7 +103,7 @@ def _in_amount(line: Line, at: int) -> Found | None:
 
 
 def _qualified(line: Line, at: int) -> Found | None:
-    """next week, this month, the following 3 days, la proxima semana, last year."""
+    """Next week, this month, the following 3 days, la proxima semana, last year."""
     lexicon = line.lexicon
     word = line.t[at]
     if word in lexicon.next or word == "coming":
@@ -169,7 +169,7 @@ def _weekend_from(line: Line, step: int) -> Days:
 
 
 def _unit_coming(line: Line, at: int) -> Found | None:
-    """semana que viene, mes próximo, week after next, la otra semana, the week of the 6th."""
+    """Semana que viene, mes próximo, week after next, la otra semana, the week of the 6th."""
     if line.t[at] == "otra" and line.t[at + 1] == "semana":
         return _week(line, 1), at + 2
     unit = line.lexicon.units.get(line.t[at])
@@ -210,7 +210,7 @@ def _weekend(line: Line, at: int) -> Found | None:
 
 
 def _tail_of(line: Line, at: int) -> Found | None:
-    """end of the month, later this week, rest of the week, a finales de mes."""
+    """End of the month, later this week, rest of the week, a finales de mes."""
     token = line.t[at]
     if token not in {"end", "later", "rest", "resto", "fin", "finales", "beginning", "principios"}:
         return None
@@ -246,7 +246,7 @@ def _trimmed(line: Line, token: str, first: date, last: date) -> Days:
 
 
 def _habit(line: Line, at: int) -> Found | None:
-    """every day, daily, cada semana: a rhythm, which a front desk reads as "any"."""
+    """Every day, daily, cada semana: a rhythm, which a front desk reads as "any"."""
     rhythms = {"daily": "daily", "weekly": "weekly", "monthly": "monthly", "yearly": "yearly",
                "diario": "daily", "diariamente": "daily", "semanal": "weekly", "quarterly": "quarterly"}  # fmt: skip
     if line.t[at] in rhythms:

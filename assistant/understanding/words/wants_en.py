@@ -1,0 +1,173 @@
+"""English phrases: what a patient wants done or told. Patterns as in `phrases`."""
+
+from assistant.domain.facts import FactKind as K
+from assistant.understanding.words.table import Table
+
+WANTS: Table = (
+    (
+        K.WANT,
+        "book",
+        """
+        (need|want|wanna|like|get|make|book|schedule|set|request|arrange|needs|wants|looking for|set up|setting up|find|do|reserve|making|booking|scheduling|getting|fix) [up] [me|us|him|her|to|you] [to] [make|schedule|book|get|have|set up|set|request|see about|reserve|arrange] [up] [a|an|my|another|the|his|her|in for|for|some|one|our|in for a] [new|quick|follow up|dental|doctors|doctor|annual|first|early|medical|video|telehealth|same day|available|urgent|hair|well|routine|virtual|phone|sick] (appointment|appt|appointments|appts|visit|apt|appointmnt|consultation|consult|slot|opening|session|time|booking|reservation|meeting)
+        (can|could|may|like|want|need|hoping) (i|we|to) have (a|an|another|the|my) [new|follow up|early] (appointment|appt|visit|slot|consultation|apt)
+        (book|schedule) (me|us|him|her|my son|my daughter|my kid|my wife|my husband|my mom|my dad) [in|for|a|an|at|on]
+        (need|want|like|wanna|hope|have|trying|would love) to (book|schedule|be seen|come in|see|make an appointment|get in|visit|get seen|get checked|set something up|get checked out|set up) [my|a|the|an|with|for|you|dr|in|someone|doctor]
+        (can|could|may|when can|how can|how do|where can|how could|should) (i|we|he|she|u|you) (book|schedule|come in|be seen|get in|see|come|get seen|make an appointment|get an appointment|set up|squeeze me in|fit me in|get me in|see me|see us|see him|see her|make a booking) [me|a|an|my|with|the|dr|doctor|today|tomorrow|us]
+        (book|schedule|make|set|reserve|arrange|get) [an|a|the|my|new|another] (appointment|appt|visit|apt|consultation|appointments|consult|reservation)
+        (new|another|follow up) (appointment|appt) [please|for]
+        (appointment|appt|apt) (please|for|with|pls|plz|request|needed)
+        ^ [an|a|the] [new|doctors|doctor] (appointment|appt|apt|appointments|visit) [tomorrow|today|next|this|on|monday|tuesday|wednesday|thursday|friday] [week] [please] $
+        ^ (book|schedule|scheduling|booking) [please|now|online]
+        (any|have|got|is there|are there|do you have|have you got|r there|there) [any|an|a] (openings|opening|availability|availabilities|appointments|slots|space|open slots|anything available|anything open|available appointments|available times|spots|times available|something available|spot)
+        (anything|something|what|whats) [do you have|is|you have|else is] [you] (available|open|free)
+        (due|overdue|time) for (my|a|an|his|her|our) *
+        (get|come|see) [me|him|her|us] in (today|tomorrow|this week|next week|soon|for)
+        (i am|im|is|shes|hes|my son is|my daughter is) (sick|not feeling well|not feeling good|feeling sick)
+        need to see (my|a|the|dr|doctor|someone|a doctor)
+        """,
+    ),
+    (
+        K.WANT,
+        "move",
+        """
+        (reschedule|rescheduled|rescheduling|reschdule|reschedual|re schedule|rescedule|resched|reschedul|rebook|re book|postpone|postponed|push back|push out|bump|bring forward|move up|moved up)
+        (move|change|switch|shift|push|swap|moving|changing|adjust|update|modify|edit|bump) (my|the|our|his|her|this|that|an|me|it|tomorrows|todays|next|up|back|them|mondays|tuesdays|wednesdays|thursdays|fridays) [upcoming|next|current|existing|doctor|doctors|dr|whole] [monday|tuesday|wednesday|thursday|friday|dental] (appointment|appt|visit|apt|time|date|booking|slot|day|appointments|reservation|checkup|physical|one)
+        (move|change|switch|push|shift|swap) (it|that|this|mine|me) [up|back] [to|for|until|from|till]
+        (can|could|may) (we|i|you|u) [please|just|instead] (make|move|change|switch|do|push|shift|swap) (it|that|this|them) [for|to|on|instead|at|be|a]
+        (make|do) it (monday|tuesday|wednesday|thursday|friday|saturday|tomorrow|next|for|another|on|at|later|earlier|a different|the) [instead]
+        (different|another|other|new) (day|time|date) instead
+        (change|move|switch) (to|the time|the date|the day|times|days|dates)
+        (need|want|like|prefer) [a|an] (different|another|other|new) (time|day|date) for my (appointment|visit|appt)
+        come [in|on] (another|a different|some other) (day|time)
+        """,
+    ),
+    (
+        K.WANT,
+        "cancel",
+        """
+        ^ [please|pls|hi|hello] (cancel|cancelation|cancellation|canceled|cancelled) [please|pls|thanks] $
+        (cancel|cancell|cancle|cancelling|canceling|cancelled|canceled|cancelation|cancellation|cansel|canel|canx|delete|drop|scrap) [out|of] [my|the|our|his|her|this|that|it|an|all|both|all my|todays|tomorrows|mondays|tuesdays|wednesdays|thursdays|fridays|me|a] [upcoming|next|current|existing|doctors|dr|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|afternoon|dental|other|first|second|tomorrow|today|physical|annual|checkup|video] (appointment|appt|visit|apt|booking|appointments|slot|reservation|one|appts|appoinment|it|that|checkup|physical)
+        (cancel|cancle|cansel|cancell|canel) [it|that|this|them|everything|both|all|mine|please|the|my|for|on|tomorrow|today]
+        (want|need|like|have|going|gotta|wish|trying) [to] (cancel|cancle|cansel|cancell)
+        (cant|cannot|can not|wont|unable to|not able to|wont be able to|not going to be able to|not gonna|couldnt|not going to|will not|im not able to|will not be able to|not be able to|dont think i can|dont think ill) (make|come|attend|be able to make|keep|get to|be there|show up|be coming|be in|come in|make it in|make it to) [it|to|in|my|the|that|today|tomorrow|this|on]
+        (cant|cannot|wont) make (my|the|todays|tomorrows|our)
+        (not|no longer|im not|wont be|i am not|wont) (coming|attending|going to make it|able to make it|need the appointment|need my appointment|need it|needing)
+        (dont|do not|no longer|wont) need (the|my|that|this|an|to come) (appointment|visit|appt|apt|in)
+        something came up
+        call off
+        """,
+    ),
+    (
+        K.WANT,
+        "confirm",
+        """
+        (confirm|confirming|comfirm|confrim|confrm)
+        ^ [its] confirmed
+        (i|we|id like to|want to|please|to|can i|i want to|i would like to) confirm
+        (ill|i will|we will|well|i shall|im going to|i plan to|she will|he will|shell|hell|we) be (there|in|coming|present|at)
+        (see|c) (you|u|ya|y all) (then|there|tomorrow|monday|tuesday|wednesday|thursday|friday|at|soon|on|next)
+        (im|i am|were|we are) coming
+        (planning|plan) (on being|to be) there
+        still (coming|on|good|planning to come)
+        """,
+    ),
+    (
+        K.WANT,
+        "visits",
+        """
+        (when|what time|what day|what date|whats the time|whens|wat time|what days|at what time|where and when|when and where) (is|are|was|do|does|s|am|did|should) [my|our|his|her|the|i|we|he|she|that] [next|upcoming|scheduled|sons|daughters] (appointment|appt|visit|apt|appointments|visits|have|supposed|scheduled|due|booked|booking|come|slot|appts|i|reservation|reservations|coming) [to be there|to come]
+        (when|what time|whens|what day) [is] (my|am i|is mine|was i|do i|are we|is our)
+        (when|what time|what day) (is|was) it
+        (what time|when) (do|should|must) (i|we) (come|need|be|go|show|get) [to|in|there] [be there]
+        (do|did|dont) (i|we) [still|currently|already] have [an|a|any|my] [upcoming] (appointment|appt|visit|apt|appointments|appts) [scheduled|coming|booked|today|tomorrow]
+        (check|see|view|look up|show|find|know|remind me of|list|forgot|confirm the time of|tell me|verify|remember) [me|about] [when] [is] (my|our|the|his) [next|upcoming] (appointment|appt|visit|appointments|visits|bookings|booking|appts) [time|date|details|is]
+        (forgot|dont remember|cant remember|lost) (when|what time|my appointment|the date|the time|my appt)
+        (my|upcoming|any|next) (appointments|visits|bookings)
+        (is|are) (my|our) (appointment|appt|visit) (still|at|on|today|tomorrow|confirmed|scheduled|set)
+        my next (appointment|appt|visit)
+        am i (booked|scheduled|confirmed|still|on the)
+        """,
+    ),
+    (
+        K.WANT,
+        "running-late",
+        """
+        (running|run|runnin|be|going to be|gonna be|might be|will be|arriving|little|bit|few minutes|mins|minutes|min|am) [a] [bit|little|few|few minutes|couple minutes|5|10|15|20|30|super|so|very] [minutes|mins|min] (late|behind)
+        (im|i am|ill be|were|we are|i will be) [a|so|still] [bit|little|few minutes|going to be|gonna be|about] (late|stuck|delayed|on my way|behind|on the way|omw)
+        stuck (in|at) (traffic|work|the)
+        (on my way|omw|on the way|almost there|be there in|be right there|there in)
+        (bad|heavy|terrible|crazy|so much) traffic
+        ^ traffic $
+        (missed|late) (my|the) (bus|train|ride)
+        car (trouble|broke down|wont start)
+        flat tire
+        """,
+    ),
+)
+
+INFO: Table = (
+    (
+        K.INFO,
+        "hours",
+        """
+        (are|r) (you|u|yall|you guys|they) [still|guys] [open|closed|close|closing]  (open|closed|there|working|in|off|today|tomorrow|close)
+        (is|r) [the|your] (office|clinic|practice|place) (open|closed|close|closing)
+        (when|what time|what days|how late|til when|until when|till when|what) (do|are|r|does|is|will) (you|u|they|yall|the office|the clinic|the practice|it|your office|you guys) (open|close|closed|there|opening|closing|closes|opens|start|be open|stop)
+        (what are|whats|what is|what r|wat are) (your|the|ur|office|you) (hours|hrs|opening hours|office hours|business hours|opening times|schedule|opening time|closing time|hours of operation|working hours)
+        (hours|opening hours|office hours|opening times|business hours|hours of operation)
+        (open|closed) (on|today|tomorrow|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday|saturdays|sundays|weekends|late|now|for|over|christmas|thanksgiving)
+        (do|does|will|would) (you|u|the office|yall|they|the clinic) (open|close|work|operate|be open) [on|at|early|late]
+        open now
+        """,
+    ),
+    (
+        K.INFO,
+        "address",
+        """
+        (where) (are|r|is|do|s) (you|u|your office|the office|the clinic|your clinic|it|your|the|yall|they|my appointment|i|we|my visit|this|that) [located|at|go|come|office|clinic|located at|park]
+        (whats|what is|what s|need|send me|send|give me|text me|have|get|what|know|tell me|provide) [is|me] (the|your|ur|an|their|its|office|clinic) [office|clinic|street|exact|full] (address|location|directions)
+        (address|directions|location) [please|pls|to|of]
+        how (do|can) (i|we|you|one) (get|find|reach) [to|there|you|it|your|the]
+        (located|situated)
+        (which|what) (office|location|building|floor|suite)
+        """,
+    ),
+    (
+        K.INFO,
+        "parking",
+        """
+        (parking|park|valet|garage|park my car)
+        where (do|can|should) (i|we) park
+        """,
+    ),
+    (
+        K.INFO,
+        "insurers",
+        """
+        (what|which|wat|wht) [kind of|types of|type of|kinds of|health|medical] (insurance|insurances|insurers|plans|insurer|insurance plans|coverage|insurance companies|carriers) [do|does|are|plans|you|is] [you|u|they|yall] [guys] [take|accept|accepted|work with|taken|cover]
+        (do|does|would|will|can) (you|u|they|yall|the office|the clinic|your office|the practice|dr|we|i) [guys|still|also] (take|accept|except|work with|honor|participate) [my|any|all|with|the|in|this|other|our|out of state] [kind of] (insurance|insurances|plan|coverage|insurer|health insurance|insurance plan)
+        (is|are) (my|our) insurance (accepted|taken|ok|good|covered)
+        (insurance|insurances|insurers|plans) (accepted|taken|do you take|you take|you accept|do you accept)
+        (take|accept|accepting|taking) [my|any|all|what|which] (insurance|insurances)
+        (are you|r u|you) [in|within] [my] network
+        """,
+    ),
+    (
+        K.INFO,
+        "insurers?",
+        """
+        (do|does|would|will) (you|u|they|yall|the office|the clinic|your office) [guys|still|also] (take|accept|honor|participate with)
+        (take|accept|accepting|honor) (my|any|all|the)
+        """,
+    ),
+    (
+        K.INFO,
+        "phone",
+        """
+        (whats|what is|what s|need|send me|send|give me|text me|have|get|what|tell me|provide|know) [is|me] (the|your|ur|a|an|their|its|office) [office|clinic|contact|best] (phone|number|phone number|telephone|telephone number|fax|fax number|contact number|tel)
+        (phone|telephone|contact|office) number
+        (number|phone) (to call|i can call|for the office|to reach)
+        (how|where) (can|do) i (call|phone|reach) (you|the office|them|u)
+        """,
+    ),
+)

@@ -1,0 +1,142 @@
+"""Spanish phrases: what a patient wants done or told. Patterns as in `phrases`."""
+
+from assistant.domain.facts import FactKind as K
+from assistant.understanding.words.table import Table
+
+WANTS: Table = (
+    (
+        K.WANT,
+        "book",
+        """
+        (quiero|quisiera|necesito|necesita|deseo|gustaria|hacer|sacar|agendar|reservar|pedir|programar|solicitar|ocupo|busco|conseguir|obtener|apartar|saco|tener|coger|tomar|agendo|haces|hacerme|agendarme|darme|dame|deme|reservo|pido|separar|concertar|quiere|podria|puedo|tienen|tiene|hay|coordinar|fijar) [agendar|hacer|sacar|pedir|reservar|programar|solicitar|una|tener|apartar|agendarle|sacarle|hacerle|darme|hacerme|hacer me] [una|otra|un|la|nueva|mi|alguna|una nueva|su] [nueva|proxima] (cita|citas|turno|consulta|visita|hora|sita|espacio|cita medica|reserva)
+        (agendar|agendarme|agenda|agendame|agendeme|reservar|programar|afendar|ajendar|ajender|agendo|apartar|separar) [una|un|mi|la] [nueva] (cita|turno|consulta|sita|visita)
+        (una|la|otra) cita (para|con|por favor|el|manana|hoy|porfa|medica|medico|lo|de|en|nueva)
+        (cita|citas|turno) (para|con|por favor|disponible|disponibles|porfa|medica|manana|hoy)
+        ^ (agendar|reservar|programar|agendarme|reservarme|agendame|agendeme|apartar)
+        ^ [una|la] (cita|turno|consulta) [por favor|porfa|manana|hoy] $
+        (quiero|necesito|quisiera|puedo|gustaria|tengo que|me gustaria) (ver|visitar|consultar) (a|al|con|a la|a mi|el|un|una) *
+        (me|le|nos|lo|la) (puede|pueden|podria|podrian|puedes) (atender|ver|recibir|agendar|dar|atienden) *
+        (tienen|tiene|hay|tienes|habra|tendran) [algun|alguna|un|algo|una|mas] (disponibilidad|espacio|espacios|lugar|disponible|cupo|hueco|turnos|citas|libre|horarios disponibles|cita|cupos|disponibles)
+        (que|cuales|cuando) (horarios|dias|fechas|citas|turnos) (tienen|tiene|hay|tienes|disponibles)
+        """,
+    ),
+    (
+        K.WANT,
+        "move",
+        """
+        (reprogramar|reagendar|reprogramarla|reagendarla|posponer|postergar|aplazar|reprogramo|reagendo|reprograme|reagende|posponerla|reprogramacion|reajendar|cambiarla|moverla|cambiarlo|moverlo|adelantarla|atrasarla|pasarla)
+        (cambiar|mover|cambio|modificar|cambiarme|pasar|adelantar|atrasar|correr|cambiamos|cambie|cambien|mueva|cambiame|recorrer|cambiemos) [de] [la|mi|el|una|su|esa|nuestra|un] [hora|fecha|dia] [de] [la|mi|el] (cita|citas|turno|consulta|hora|fecha|dia|horario|visita|sita)
+        (cambiar|mover|pasar|adelantar) (para|al|a) (el|la|otro|otra|lunes|martes|miercoles|jueves|viernes|manana)
+        (podemos|puedo|podria|podriamos|puede|pueden|mejor|podrian) (cambiar|mover|pasar|dejar|hacer|cambiarla|moverla|pasarla|hacerla|dejarla|ir) [la|lo|mi|el] [cita|para|al|a|el|en|otro]
+        (puede|podria|mejor|que) [ser] (ser|sea) (el|otro|para|en|a|manana|por) [dia]
+        (otro|otra) (dia|fecha|hora) (para|mejor) [mi|la] [cita]
+        """,
+    ),
+    (
+        K.WANT,
+        "cancel",
+        """
+        (cancelar|cancela|cancele|cancelen|cancelo|canselar|cancelarla|cancelarlo|cancelacion|anular|anule|anularla|cancelada|cancelame|cancelenme|cancelelo|cancelela|eliminar|borrar|suspender) [la|mi|el|una|esa|mis|nuestra|su|todas|mi proxima] [de] (cita|citas|turno|consulta|visita|hora|reserva|sita|proxima cita|todo)
+        (cancelarla|cancelela|cancelala|cancelalo|anularla|cancelelo|cancelemos)
+        (quiero|necesito|deseo|quisiera|tengo que|voy a|favor de|gustaria|puedo|podria|puede) (cancelar|anular|canselar|cancelarla)
+        ^ [por favor] (cancelar|cancele|cancela|anular|cancelen|cancelo|cancelada|cancelacion) [por favor] $
+        (cancelar|cancele|cancela|anular) (el|la|lo|mi|para|por|todo|del|de|eso|esa)
+        (no|ya no|tampoco) [voy a|vamos a|creo] (podre|puedo|poder|puede|podemos|podra|pude|alcanzo a|alcanzare a) (ir|asistir|llegar|acudir|presentarme|hacerlo|venir|estar|ire)
+        (no|ya no) (ire|asistire|voy|vamos|iremos|asisto|va a ir|voy a ir|vamos a ir|voy a llegar|voy a asistir|voy a poder ir|podre ir|llego|necesito la cita|necesito cita|necesito mi cita|quiero la cita)
+        [me] (surgio|salio|paso) (algo|un imprevisto|un problema|un compromiso)
+        """,
+    ),
+    (
+        K.WANT,
+        "confirm",
+        """
+        (confirmo|confirmar|confirmado|confirmada|confirmamos|confirmare|confirmarla|confirmando|confirmacion|si confirmo)
+        (ahi|alli|alla|aca|hay) (estare|estaremos|estoy|nos vemos|estara|voy a estar|voy)
+        (estare|estaremos|voy a estar) (ahi|alli|alla|presente|puntual)
+        (si|claro que) (ire|voy|asistire|vamos|asisto|voy a ir|iremos)
+        nos vemos (entonces|ahi|alli|manana|el|alla)
+        (asistire|ire)
+        """,
+    ),
+    (
+        K.WANT,
+        "visits",
+        """
+        (cuando|que dia|a que hora|que hora|para cuando|que fecha|cual|para que dia|a que horas) (es|era|tengo|sera|esta|son|me toca|tenia|quedo|seria|fue) [mi|la|una|mis|su] [proxima|siguiente] (cita|turno|consulta|citas|visita|hora)
+        (cuando|que dia|a que hora|a que horas|que hora) (es|tengo|me toca|tengo que|debo) [mi|la|ir|estar|llegar|cita|que ir]
+        (tengo|tenemos|tenia) [alguna|una|mi] cita (agendada|programada|manana|hoy|el|pendiente|este|esta|ya)
+        (ver|consultar|revisar|saber|recordar|recuerdame|recuerdeme|decirme|dime|digame|verificar|checar|olvide|conocer|listar|mostrar) [cuando es|cual es|de|la hora de|cuando|la fecha de|que dia es|a que hora es] (mi|mis|la) [proxima|proximas] (cita|citas|turno)
+        (mis|mi proxima|proxima) (citas|cita)
+        (se me olvido|no recuerdo|no me acuerdo|olvide) (cuando|la hora|la cita|a que hora|mi cita|el dia|que dia|la fecha)
+        sigue en pie [mi|la] [cita]
+        """,
+    ),
+    (
+        K.WANT,
+        "running-late",
+        """
+        (voy|llego|llegare|llegar|llegamos|vamos|estoy|llegaremos|llegando) [un poco|poco|muy|algo|unos minutos|como|5|10|15|20|30|a llegar|un poquito] [a llegar|minutos|tarde|min] [un poco] (tarde|retrasado|retrasada|atrasado|atrasada|tardecito|retraso)
+        (voy|vengo|estoy) (en camino|de camino|retrasado|retrasada|atrasado|atrasada|llegando|por llegar)
+        (trafico|embotellamiento|atorado|atorada|atascado|atascada)
+        [se me] (hizo|hace|esta haciendo) tarde
+        """,
+    ),
+)
+
+INFO: Table = (
+    (
+        K.INFO,
+        "hours",
+        """
+        (a que|que|hasta que|desde que) (hora|horas) (abren|cierran|abre|cierra|atienden|atiende|estan abiertos|estan|trabajan|empiezan|tienen abierto|cierran hoy)
+        (cual|cuales|que) (es|son|horario|horarios) [el|los|su|sus|tienen|de] (horario|horarios|atencion|horas)
+        (horario|horarios) (de|tienen|del) (atencion|servicio|oficina|trabajo|ustedes|la clinica|consultorio)
+        (horario|horarios)
+        (estan|esta|van a estar|estaran|estara) (abiertos|abierto|abierta|cerrados|cerrado|cerrada|atendiendo)
+        (abren|cierran|atienden|trabajan|abre) (el|los|hoy|manana|en|este|sabado|sabados|domingo|domingos|fines|temprano|tarde)
+        que dias (abren|atienden|trabajan|estan)
+        """,
+    ),
+    (
+        K.INFO,
+        "address",
+        """
+        (donde|adonde|en donde|a donde) (estan|esta|queda|quedan|se encuentran|se encuentra|es|son|se ubican|tengo que ir|ubicados|estan ubicados|es la|debo ir|voy|llego|los encuentro) [ubicados|la|el|su] [oficina|clinica|consultorio|localizados|cita]
+        (direccion|ubicacion|domicilio|direcciones)
+        como (llego|llegar|puedo llegar|le hago para llegar)
+        """,
+    ),
+    (
+        K.INFO,
+        "parking",
+        """
+        (estacionamiento|estacionar|parqueo|parqueadero|aparcar|aparcamiento|parking|estacionarme|parquear|parquearme|estaciono|cochera)
+        """,
+    ),
+    (
+        K.INFO,
+        "insurers",
+        """
+        (que|cuales|con que|cual) [tipo de|tipos de|son los|compania de] (seguro|seguros|aseguranza|aseguranzas|aseguradoras|aseguradora|planes) (aceptan|acepta|toman|manejan|tienen|reciben|trabajan|medicos|medico|cubren)
+        (aceptan|acepta|toman|reciben|manejan|recibe|agarran|toma|trabajan con|tienen convenio con|trabaja con|aceptas) [el|mi|la|con|un] (seguro|aseguranza|seguros) [de|medico]
+        (seguros|seguro|aseguranzas) (que aceptan|aceptados|que toman)
+        """,
+    ),
+    (
+        K.INFO,
+        "insurers?",
+        """
+        (aceptan|acepta|toman|reciben|manejan|recibe|agarran|trabajan con|tienen convenio con)
+        """,
+    ),
+    (
+        K.INFO,
+        "phone",
+        """
+        (cual|que) es [el|su|tu] (numero|telefono|numero de telefono)
+        (numero|telefono) (de|para|del) (telefono|la oficina|contacto|llamar|consultorio|la clinica)
+        (me da|me dan|dame|deme|tiene|tienen) [el|su|un] (numero|telefono|numero de telefono)
+        a que numero [puedo] (llamo|llamar|llame)
+        """,
+    ),
+)
