@@ -157,7 +157,8 @@ class _Job(Generic[T]):
 
     def fail(self, error: Exception) -> None:
         """Hand over why nothing was kept: its own error, if it has one."""
-        self.future.set_exception(self._error or error)
+        if not self.future.done():
+            self.future.set_exception(self._error or error)
 
 
 class _Lane:
@@ -198,10 +199,12 @@ class _Lane:
             try:
                 conn = conn or self._engine.connect()
                 self._serve(conn, jobs)
-            except SQLAlchemyError as error:
+            except BaseException as error:  # noqa: BLE001 (those who wait get it)
+                # Whatever it was, the thread goes on, and with a connection in a known state.
                 for job in jobs:
                     job.fail(_refused(error))
                 if conn is not None:
+                    conn.invalidate()
                     conn.close()
                     conn = None
             if is_last:
@@ -268,7 +271,8 @@ def _is_open(conn: Connection) -> bool:
     return isinstance(driver, Driver) and driver.in_transaction
 
 
-def _refused(error: SQLAlchemyError) -> StoreError:
-    refused = StoreError(f"the database refused: {getattr(error, 'orig', None) or type(error)}")
+def _refused(error: BaseException) -> StoreError:
+    reason = getattr(error, "orig", None) or type(error).__name__
+    refused = StoreError(f"the database refused: {reason}")
     refused.__cause__ = error
     return refused

@@ -1,10 +1,12 @@
 import asyncio
 import stat
+import threading
+from collections.abc import Callable, Generator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Column, Integer, MetaData, Table, select, text
+from sqlalchemy import Column, Integer, MetaData, Table, event, select, text
 
 from assistant.domain.errors import ConfigurationError, StoreError
 from assistant.store.database import Store
@@ -117,6 +119,71 @@ class TestErrors:
         await store.write(insert)
         assert len(await store.read(things)) in {1, 2}
         await store.close()
+
+
+class TestTogether:
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> Generator[Store]:
+        store = opened(fresh_sqlite(tmp_path))
+        store.write_sync(make_things)
+        yield store
+        store.close_sync()
+
+    async def together(self, store: Store, *works: Callable[[Tx], None]) -> list[object]:
+        """Queue all while the writer is busy, so that it finds them waiting together."""
+        started, go_on = threading.Event(), threading.Event()
+
+        def busy(_: Tx) -> None:
+            started.set()
+            go_on.wait(5)
+
+        async with asyncio.TaskGroup() as group:
+            group.create_task(store.write(busy))
+            await asyncio.to_thread(started.wait, 5)
+            rest = asyncio.gather(*map(store.write, works), return_exceptions=True)
+            await asyncio.sleep(0)
+            go_on.set()
+        return [*await rest]
+
+    async def test_all_that_waits_is_committed_at_once(self, store: Store) -> None:
+        commits: list[object] = []
+        engine = store.write_sync(lambda tx: tx.conn.engine)
+        event.listen(engine, "commit", commits.append)
+        await self.together(store, *[insert] * 50)
+        assert len(commits) == 2
+        assert len(await store.read(things)) == 50
+
+    async def test_a_commit_that_fails_fails_all_of_it_and_the_next_goes_well(
+        self, store: Store
+    ) -> None:
+        def orphan(tx: Tx) -> None:
+            tx.conn.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+            tx.conn.exec_driver_sql("INSERT INTO cells VALUES ('provider:x', 0, 1, 'nobody')")
+
+        called: list[str] = []
+
+        def well(tx: Tx) -> None:
+            tx.after_commit(lambda: called.append("well"))
+            insert(tx)
+
+        results = await self.together(store, well, orphan, well)
+        assert [type(result) for result in results] == [StoreError] * 3
+        assert called == []
+        assert await store.read(things) == []
+        await store.write(well)
+        assert called == ["well"]
+
+    async def test_a_clock_that_fails_does_not_stop_the_store(self, store: Store) -> None:
+        clock = store.clock
+        assert isinstance(clock, HandClock)
+        clock.__dict__["now"] = lambda: 1 / 0
+        with pytest.raises(StoreError):
+            await store.write(insert)
+        with pytest.raises(StoreError):
+            await store.read(things)
+        del clock.__dict__["now"]
+        await store.write(insert)
+        assert len(await store.read(things)) == 1
 
 
 class TestInstants:
