@@ -1,0 +1,133 @@
+"""Names and dates of birth."""
+
+import pytest
+
+from assistant.domain.facts import FactKind, Lang
+from tests.understanding.reading import kinds, read, short, the, values
+
+K = FactKind
+BOTH = (K.NAME, K.BIRTH_DATE)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rosa Delgado 3/4/1990", "Rosa Delgado"),
+        ("rosa delgado 03-04-90", "rosa delgado"),
+        ("ROSA DELGADO, 1990-03-04", "ROSA DELGADO"),
+        ("Delgado, Rosa 3/4/1990", "Rosa Delgado"),
+        ("March 4 1990 Rosa Delgado", "Rosa Delgado"),
+        ("it's Rosa, born march 4th 1990", "Rosa"),
+        ("name: Rosa Delgado dob: 3/4/90", "Rosa Delgado"),
+        ("Rosa Delgado 03041990", "Rosa Delgado"),
+        ("My name is Rosa Delgado and I was born on 3/4/1990", "Rosa Delgado"),
+    ],
+)
+def test_a_name_with_a_date_of_birth(text: str, name: str) -> None:
+    understood = read(text, expects=BOTH)
+    assert values(understood, K.NAME) == [name]
+    born = the(understood, K.BIRTH_DATE).when
+    assert born is not None
+    assert short(born) == "1990-03-04"
+    assert K.WHEN not in kinds(understood)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("soy Tomás Vega, 4/3/1990", "Tomás Vega"),
+        ("me llamo José de la Cruz, nací el 4 de marzo de 1990", "José de la Cruz"),
+    ],
+)
+def test_a_spanish_date_of_birth_has_the_day_first(text: str, name: str) -> None:
+    understood = read(text, Lang.ES, expects=BOTH)
+    assert values(understood, K.NAME) == [name]
+    born = the(understood, K.BIRTH_DATE).when
+    assert born is not None
+    assert short(born) == "1990-03-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ines", "Ines"),
+        ("john o'neil", "john o'neil"),
+        ("sure, Anna-Maria Voss", "Anna-Maria Voss"),
+        ("Will Smith", "Will Smith"),
+        ("It's Ben.", "Ben"),
+        ("Ben and I need to be seen today", "Ben"),
+    ],
+)
+def test_a_bare_name_answers_our_question(text: str, name: str) -> None:
+    assert values(read(text, expects=(K.NAME,)), K.NAME) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("this is Rosa Delgado", "Rosa Delgado"),
+        ("I'm Rosa and I need a checkup", "Rosa"),
+        ("my name is rosa", "rosa"),
+        ("an appointment for my son Leo", "Leo"),
+        ("my daughter Mia needs a flu shot", "Mia"),
+        ("una cita para mi hija Ana", "Ana"),
+        ("a checkup for Rosa Delgado", "Rosa Delgado"),
+        ("Rosa Delgado here", "Rosa Delgado"),
+    ],
+)
+def test_a_name_is_heard_unasked(text: str, name: str) -> None:
+    assert values(read(text), K.NAME) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I'm running late", "im sick", "this is ridiculous", "I'm at Elm Street", "this is for Dr Patel",
+     "soy nuevo", "it's ok", "Rosa", "I am so tired of waiting", "for my son"],
+)  # fmt: skip
+def test_a_sentence_is_no_name(text: str) -> None:
+    assert K.NAME not in kinds(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes",
+        "I don't know",
+        "Reschedule",
+        "what for?",
+        "friday",
+        "I want to cancel",
+        "call me",
+        "none",
+        "ok",
+    ],
+)
+def test_no_name_even_when_asked(text: str) -> None:
+    assert K.NAME not in kinds(read(text, expects=BOTH))
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("3/4/1990", "1990-03-04"),
+        ("3.4.1990", "1990-03-04"),
+        ("03 04 1990", "1990-03-04"),
+        ("3/4/25", "2025-03-04"),
+        ("3/4/45", "1945-03-04"),
+        ("25/12/1980", "1980-12-25"),
+        ("dec 25 80", "1980-12-25"),
+    ],
+)
+def test_a_date_of_birth_when_asked(text: str, born: str) -> None:
+    found = the(read(text, expects=(K.BIRTH_DATE,)), K.BIRTH_DATE).when
+    assert found is not None
+    assert str(found.first_on) == born
+
+
+@pytest.mark.parametrize("text", ["3/4/2027", "2/30/1990", "3/4", "3/4/1800"])
+def test_what_cannot_be_a_date_of_birth(text: str) -> None:
+    assert K.BIRTH_DATE not in kinds(read(text, expects=(K.BIRTH_DATE,)))
+
+
+def test_an_old_full_date_is_a_date_of_birth_unasked() -> None:
+    assert kinds(read("6/7/1985")) == {K.BIRTH_DATE}

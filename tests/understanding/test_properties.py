@@ -1,0 +1,92 @@
+"""What holds for every text whatever."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.domain.facts import Asked, FactKind, Lang, Understood
+from assistant.understanding import Setting, understand
+from assistant.understanding.known import ORDINARY
+from assistant.understanding.text import cleaned
+from tests.understanding.reading import CARRIER, VOCABULARY
+
+WORDS = st.lists(
+    st.one_of(
+        st.sampled_from(sorted(ORDINARY)),
+        st.integers(0, 99_999).map(str),
+        st.sampled_from(
+            [":", "/", "-", ".", ",", "am", "pm", "th", "\U0001f44d", "dr", "ortega", "'", "a las"]
+        ),
+    ),
+    max_size=25,
+).map(" ".join)
+TEXTS = st.one_of(st.text(max_size=300), WORDS, WORDS.map(lambda text: text.replace(" ", "")))
+SETTINGS = st.builds(
+    Setting,
+    now=st.datetimes(datetime(1971, 1, 1), datetime(9990, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    lang=st.sampled_from(Lang),
+    asked=st.builds(Asked, st.frozensets(st.sampled_from(FactKind)), st.integers(0, 9)),
+    opt_out_words=st.just(CARRIER),
+)
+
+
+@given(TEXTS, SETTINGS)
+def test_any_text_is_read_the_same_way_twice(text: str, setting: Setting) -> None:
+    assert understand(text, VOCABULARY, setting) == understand(text, VOCABULARY, setting)
+
+
+@given(TEXTS, SETTINGS)
+def test_spans_lie_in_the_text_in_order(text: str, setting: Setting) -> None:
+    understood = understand(text, VOCABULARY, setting)
+    clean, _ = cleaned(text)
+    starts = [fact.start for fact in understood.facts]
+    assert starts == sorted(starts)
+    assert all(0 <= fact.start < fact.end <= len(clean) for fact in understood.facts)
+
+
+@given(TEXTS, SETTINGS)
+def test_every_wish_can_be_used(text: str, setting: Setting) -> None:
+    for fact in understand(text, VOCABULARY, setting).facts:
+        if fact.kind is FactKind.WHEN:
+            assert fact.when is not None or fact.problem
+        if fact.when and fact.when.first_on and fact.when.last_on:
+            assert fact.when.first_on <= fact.when.last_on
+
+
+HOSTILE = {
+    "digits": "1" * 5_000,
+    "slashes": "1/" * 2_500,
+    "colons": "1:1:" * 1_000,
+    "combining": "e" + "\u0301" * 5_000,
+    "stops": "stop " * 1_000,
+    "appointments": "i need to book an " * 300,
+    "ranges": "3 to " * 1_000,
+    "weekdays": "tue or " * 700,
+    "names": "my name is " * 500,
+    "quotes": "'" * 5_000,
+    "mixed scripts": "\u0430\u0435\u043e" * 1_600,
+    "unlike words": " ".join(f"patex{chr(97 + n % 26)}" for n in range(300)),
+    "surrogates": "\ud800" * 5_000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_texts_cost_little(text: str) -> None:
+    setting = Setting(
+        datetime(2026, 3, 2, 9, tzinfo=UTC), Lang.EN, Asked(frozenset(FactKind), 3), CARRIER
+    )
+    assert _fastest(text, setting) < 0.05
+
+
+def _fastest(text: str, setting: Setting) -> float:
+    """Seconds of the best of three, so that a busy machine does not count."""
+    took: list[float] = []
+    for _ in range(3):
+        began = time.perf_counter()
+        understood: Understood = understand(text, VOCABULARY, setting)
+        took.append(time.perf_counter() - began)
+        assert understood.was_cut or len(text) <= 1_600 or understood.facts is not None
+    return min(took)
