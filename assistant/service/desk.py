@@ -77,7 +77,7 @@ class Desk:
             audit.record(tx, action="task_claimed", conversation=task.conversation, task=task.id)
 
     def say(self, tx: Tx, of: str, text: str, staff: StaffId) -> MessageId:
-        """Send a person's own words; whoever speaks has the conversation from then on.
+        """Send a person's own words; whoever speaks has the conversation and its free tasks.
 
         Raises:
             NotFound: there is no such conversation.
@@ -86,6 +86,7 @@ class Desk:
         tx.actor = f"staff:{staff}"
         thread = self._thread(tx, of)
         conversation = self._take_over(tx, thread, staff, "say")
+        _claim_free(tx, thread, staff)
         letter = Letter(
             text, MessageKind.STAFF, conversation.lang, tx.ids.new("act"), 0,
             thread.version + 1, staff,
@@ -224,6 +225,19 @@ class Desk:
                 task=task,
                 details={"reason": done.reason.value},
             )
+
+
+def _claim_free(tx: Tx, thread: Thread, staff: StaffId) -> None:
+    """All open tasks of the conversation that nobody has."""
+    for task in tasks.open_of(tx, thread.id):
+        if task.owner is None:
+            _claim_task(tx, task, staff)
+
+
+def _claim_task(tx: Tx, task: Task, staff: StaffId) -> None:
+    tasks.claim(tx, task.id, staff)
+    if task.owner is None:
+        audit.record(tx, action="task_claimed", conversation=task.conversation, task=task.id)
 
 
 def _check_holder(thread: Thread, staff: StaffId) -> None:

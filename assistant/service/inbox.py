@@ -11,9 +11,12 @@ from assistant.store.database import Tx
 def accept(tx: Tx, message: InboundMessage, lang: Lang = Lang.EN) -> bool:
     """Keep the text; False if we have it already, whenever and by whatever way it came.
 
-    What no database can keep (NUL, half a surrogate pair) is left out; everything else is kept
+    A text from the line itself is our own echo and is left alone, or two machines would talk to
+    each other for ever. What no database can keep (NUL, half a surrogate pair) is left out; everything else is kept
     as it was written. `lang`: what a new conversation speaks until its texts tell better.
     """
+    if message.sender.address == message.line:
+        return False
     kept = inbox.add(tx, _storable(message), lang)
     if kept is None:
         return False

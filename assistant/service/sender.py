@@ -120,6 +120,16 @@ class Sender:
     # --- between the transactions ---
 
     async def _send(self, row: Outgoing) -> None:
+        # Between the claim and this moment the patient may have said STOP, or a person come in.
+        try:
+            look = partial(rules.objection, row=row, practice=self._practice)
+            late = await self._store.read(look)
+        except StoreError as error:  # then it stays unsent until the neighbour has been asked
+            _log.failed("not_sent", error, message_id=row.id)
+            return
+        if late is not None:
+            await self._note(row, partial(self._withheld, row, late))
+            return
         result = await self._call(row, is_first=True)
         await self._note(row, partial(self._sent, row, result))
 
@@ -167,6 +177,17 @@ class Sender:
 
     # --- second transaction ---
 
+    def _withheld(self, before: Outgoing, late: Suppress | Defer, tx: Tx) -> None:
+        """It was claimed, but something speaks against it by now; it was not sent."""
+        tx.actor = "assistant"
+        row = outbox.get(tx, before.id)
+        if row is None or not _is_ours(row, before):
+            return
+        if isinstance(late, Suppress):
+            rules.suppress(tx, row, late.rule, self._practice)
+        else:
+            outbox.again(tx, row.id, late.until - tx.now, "")
+
     def _sent(self, before: Outgoing, result: Receipt | IntegrationError | None, tx: Tx) -> None:
         """Note what the send came to, unless a callback or another sender knows better."""
         tx.actor = "assistant"
@@ -176,8 +197,7 @@ class Sender:
         if isinstance(result, Receipt):
             self._delivered(tx, row, result)
             return
-        is_ours = row.attempts == before.attempts + 1 and row.status is ReceiptStatus.SENDING
-        if is_ours and result is not None:
+        if _is_ours(row, before) and result is not None:
             self._refused(tx, row, result)
 
     def _refused(self, tx: Tx, row: Outgoing, error: IntegrationError) -> None:
@@ -224,6 +244,11 @@ class Sender:
             conversation=row.conversation,
             details={"message": row.id, "kind": row.kind.value, "segments": receipt.segments},
         )
+
+
+def _is_ours(row: Outgoing, before: Outgoing) -> bool:
+    """Is it still being sent by whoever claimed it as `before`?"""
+    return row.attempts == before.attempts + 1 and row.status is ReceiptStatus.SENDING
 
 
 _LONGEST_WAIT_S = 300

@@ -211,7 +211,7 @@ class Turns:
             understood = reading.understood
         appointments.renew_hold(tx, thread.id)
         event = Heard(text.text, understood, tx.now, text.media, text.carrier_opt_out)
-        scene = self._scene(thread, conversation, text.id, text.text)
+        scene = self._scene(thread, conversation, text.id, _shown(text))
         self._step(tx, scene, conversation, event)
 
     def _step(self, tx: Tx, scene: Scene, before: Conversation, event: Event) -> Conversation:
@@ -348,4 +348,10 @@ def _set_aside(tx: Tx, claimed: Claimed, error: str) -> str:
         return ""
     text = claimed.text or inbox.get(tx, claimed.work.id)
     inbox.dead(tx, claimed.work.id, error)
-    return text.text or "(a text without words)"
+    return _shown(text) or "(a text without words)"
+
+
+def _shown(text: Received) -> str:
+    """A text as staff read it in a task: its words, and that files came along."""
+    files = f"[{text.media} files]" if text.media > 1 else "[1 file]" if text.media else ""
+    return " ".join(part for part in (text.text, files) if part)

@@ -21,6 +21,8 @@ MAX_BACK_OFF_S = 30.0
 """The longest a loop waits after errors in a row."""
 TURNS_AT_ONCE = 4
 """Turn loops in one process; their commits go together."""
+SENDERS_AT_ONCE = 3
+"""Sender loops in one process: a neighbour that hangs holds up one of them, not all."""
 
 _log = telemetry.log("workers")
 
@@ -43,7 +45,8 @@ async def run(parts: Parts, stop: asyncio.Event) -> None:
     async with asyncio.TaskGroup() as group:
         for _ in range(TURNS_AT_ONCE):
             group.create_task(keep_at(turns, parts.wakes.texts, stop))
-        group.create_task(keep_at(parts.sender.run_once, parts.wakes.sends, stop))
+        for _ in range(SENDERS_AT_ONCE):
+            group.create_task(keep_at(parts.sender.run_once, parts.wakes.sends, stop))
         group.create_task(keep_at(alerting, asyncio.Event(), stop))
 
 

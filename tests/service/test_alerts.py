@@ -49,6 +49,15 @@ async def test_a_claim_ends_it(tmp_path: Path) -> None:
         assert await alerts(house) == 2
 
 
+async def test_answering_the_patient_ends_it_too(tmp_path: Path) -> None:
+    async with a_house(tmp_path) as house:
+        await house.say("danger")
+        say = partial(house.parts.desk.say, of=PATIENT, text="Call 911 now.", staff=ANN)
+        await house.store.write(say)
+        await house.pass_time(timedelta(hours=1))
+        assert await alerts(house) == 1
+
+
 async def test_closing_ends_it(tmp_path: Path) -> None:
     async with a_house(tmp_path) as house:
         await house.say("danger")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assistant.domain.message import InboundMessage
 from assistant.store import audit, inbox
-from tests.pipeline import inbound
+from tests.pipeline import LINE, inbound
 from tests.service.house import a_house
 
 
@@ -39,6 +39,13 @@ async def test_what_no_database_can_keep_is_left_out(tmp_path: Path) -> None:
     async with a_house(tmp_path) as house:
         await house.say("a\0b\ud800c")
         assert house.got() == ["heard ab?c"]
+
+
+async def test_our_own_echo_is_left_alone(tmp_path: Path) -> None:
+    async with a_house(tmp_path) as house:
+        assert not await house.text("hello", sender=LINE)
+        await house.settle()
+        assert house.phones.sent == ()
 
 
 async def test_every_text_leaves_an_audit_row_without_its_words(tmp_path: Path) -> None:

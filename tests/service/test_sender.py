@@ -26,6 +26,7 @@ from assistant.domain.task import Reason
 from assistant.ports.channel import Channel, Limits, WebhookRequest
 from assistant.service.sender import Sender, Timing, back_off
 from assistant.store import consents
+from assistant.store.outbox import Outgoing
 from tests.pipeline import LINE, PATIENT, a_practice, opened
 from tests.service.house import House, a_house
 
@@ -305,6 +306,34 @@ async def test_two_senders_send_each_text_once(tmp_path: Path) -> None:
             senders = [Sender(s, {"simulated": wire}, a_practice()) for s in (house.store, other)]
             await asyncio.gather(*(sender.run_once() for sender in senders))
         assert len({message.id for message in wire.handed_over}) == len(wire.handed_over) == 10
+
+
+@pytest.mark.parametrize(("text", "rule"), [("stop", "opted-out"), ("person", "staff-owns")])
+async def test_what_happens_between_claim_and_send_still_counts(
+    tmp_path: Path, text: str, rule: str
+) -> None:
+    """A sender stalls after its claim; meanwhile the patient opts out, or a person comes in."""
+    async with a_house(tmp_path) as house:
+        await house.text("hello")
+        assert await house.parts.turns.run_next()
+        sender = Stalled(house, text)
+        assert await sender.run_once()
+        (row, *_) = await house.outgoing()
+        assert (row.status, row.suppressed_by) == (S.SUPPRESSED, rule)
+        assert house.got() == []
+
+
+class Stalled(Sender):
+    """A sender after whose claim one more text of the patient is dealt with."""
+
+    def __init__(self, house: House, text: str) -> None:
+        super().__init__(house.store, house.parts.channels, a_practice())
+        self.house, self.meanwhile = house, text
+
+    async def _send(self, row: Outgoing) -> None:
+        await self.house.text(self.meanwhile)
+        assert await self.house.parts.turns.run_next()
+        await super()._send(row)
 
 
 def test_waits_grow_up_to_a_bound_and_differ_between_texts() -> None:
