@@ -1,0 +1,1 @@
+"""The dialogs: walked from end to end, and played as written down in `transcripts/`."""

@@ -1,0 +1,163 @@
+"""Plays transcripts through the whole house: understanding, dialogs, store, outbox, phones."""
+
+import asyncio
+import json
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from assistant.cli.demo import demo_settings, sample_practice
+from assistant.cli.jsonl import Script, Seen
+from assistant.cli.lines import Line, Moves, Rival, Says, Staff
+from assistant.cli.terminal import pocketed
+from assistant.domain.clock import Instant
+from assistant.domain.practice import Practice
+from assistant.engine.replay import Head, Step, Transcript
+from assistant.service import fixtures
+from assistant.wiring import (
+    Overrides,
+    SteppedClock,
+    TimeOrderedIds,
+    build,
+    opened_store,
+    practice_in,
+)
+
+PHONES = {
+    "demo": "+15550100001",
+    "family": "+15550100002",
+    "unknown": "+15550100099",
+}
+"""Who may stand in a transcript's head."""
+_PEOPLE = (
+    ("pat_1", "Jordan", "Avery", "1986-04-12", "demo"),
+    ("pat_2", "Lucía", "Morales", "1988-09-03", "family"),
+    ("pat_3", "Mateo", "Morales", "2018-02-20", "family"),
+    ("pat_9", "Grace", "Kim", "1993-12-01", ""),
+)
+_LAID_OUT = datetime(2026, 1, 1, tzinfo=UTC)
+_THINKS = timedelta(minutes=1)
+"""How long a patient takes to write back."""
+
+
+@cache
+def practice() -> Practice:
+    """The sample practice."""
+    return practice_in(sample_practice())
+
+
+@dataclass(frozen=True)
+class Houses:
+    """Makes empty houses fast: from a database that was laid out once."""
+
+    folder: Path
+
+    def fresh(self, name: str) -> Path:
+        """A folder with an empty database of its own."""
+        template = self.folder / "template"
+        if not template.exists():
+            template.mkdir()
+            with opened_store(demo_settings(template), SteppedClock(_LAID_OUT), None):
+                pass
+        folder = self.folder / name
+        shutil.copytree(template, folder)
+        return folder
+
+
+async def replay(houses: Houses, name: str, written: Transcript) -> Transcript:
+    """The same talk, with what is really said and done."""
+    async with _opened(houses.fresh(name), written.head) as script:
+        at = written.head.at
+        steps: list[Step] = []
+        for step in written.steps:
+            at += step.passes if step.mark == "~" else _THINKS
+            line = _line(step, at, PHONES[written.head.patient])
+            steps.append(_with_news(step, await script.play(line)))
+        return replace(written, steps=tuple(steps))
+
+
+@asynccontextmanager
+async def _opened(folder: Path, head: Head) -> AsyncIterator[Script]:
+    seen, clock = Seen([]), SteppedClock(head.at)
+    ids = TimeOrderedIds(clock, chance=lambda _bits: 0)
+    overrides = Overrides(clock, ids, practice(), lambda at: pocketed(at, seen.add))
+    fixture = fixtures.load_fixture(json.dumps(_fixture(head)), "json")
+    async with build(demo_settings(folder), overrides) as house:
+        await house.store.write(partial(fixtures.apply, practice=house.practice, fixture=fixture))
+        script = Script(house, clock, seen)
+        await script.begin()
+        yield script
+
+
+def _fixture(head: Head) -> dict[str, Any]:
+    """The people, and the visits of the head: `visit pat_1 checkup ruiz maple 2026-03-10 09:00`."""
+    patients = [
+        {
+            "id": key, "first": first, "last": last, "dob": born, "lang": head.lang.value,
+            "phones": [PHONES[phone]] if phone else [],
+        }
+        for key, first, last, born, phone in _PEOPLE
+    ]  # fmt: skip
+    visits: list[dict[str, Any]] = []
+    for number, words in enumerate(head.given.split("visit ")[1:], 1):
+        patient, kind, provider, site, on, clock = words.split()[:6]
+        visits.append(
+            {
+                "id": f"apt_{number}", "patient": patient, "visit_type": kind,
+                "provider": provider, "site": site, "start": f"{on}T{clock}:00",
+            }
+        )  # fmt: skip
+    return {"patients": patients, "appointments": visits}
+
+
+def _line(step: Step, at: Instant, phone: str) -> Line:
+    if step.mark == ">":
+        media = ("photo.jpg",) if step.has_photo else ()
+        return Says(at, phone, step.words, media=media)
+    if step.mark == "~":
+        return Moves(at)
+    who, rest = step.text.split(" ", 1)
+    if who == "rival":
+        return Rival(at, int(rest.split()[-1]), phone)
+    do, _, text = rest.partition(" ")
+    if do == "fill":
+        field, _, value = text.partition(" ")
+        return Staff(at, "desk", do, phone, field=field, value=value)
+    return Staff(at, "desk", do, phone, text=text)
+
+
+def _with_news(step: Step, news: dict[str, Any]) -> Step:
+    phones = set(PHONES.values())
+    said = tuple(m["text"] for m in news["messages"] if m["to"] in phones)
+    done = [_done(event) for event in news["events"]]
+    done += [f"text to {m['to']}" for m in news["messages"] if m["to"] not in phones]
+    stands = _stands(news["conversations"][0]) if news["conversations"] else ""
+    return replace(step, said=said, stands=stands, done=tuple(dict.fromkeys(done)))
+
+
+def _done(event: dict[str, Any]) -> str:
+    why = event.get("reason", "")
+    return f"{event['type']} {why}".strip()
+
+
+def _stands(conversation: dict[str, Any]) -> str:
+    owner = conversation["owner"]
+    if not conversation["dialog"]:
+        return str(owner)
+    words = (
+        f"{key}={value}"
+        for key, value in conversation["data"].items()
+        if isinstance(value, str) and value
+    )
+    stands = f"{conversation['dialog']} at {conversation['state']}: {' '.join(words)}"
+    return stands.rstrip(": ") if owner == "bot" else f"{owner}, {stands.rstrip(': ')}"
+
+
+def run(houses: Houses, name: str, written: Transcript) -> Transcript:
+    """`replay`, from where there is no event loop."""
+    return asyncio.run(replay(houses, name, written))
