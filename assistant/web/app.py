@@ -1,22 +1,26 @@
 """The web process as one ASGI application."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from assistant import telemetry
 from assistant.domain.errors import AssistantError
-from assistant.web.envelope import Envelope
+from assistant.web.envelope import TEMPLATE, Envelope
 from assistant.web.errors import Refusal, answer
 from assistant.web.health import Health
 from assistant.web.reception import Reception
 from assistant.web.webhooks import Webhooks
 
 log = telemetry.log("web")
+
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 30.0
 """How long a worker that fell over rests before it is started again; doubled each time."""
@@ -42,15 +46,28 @@ def create(reception: Reception, *, has_workers: bool = True) -> ASGIApp:
         title="Frontdesk", lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None
     )
     webhooks, health = Webhooks(reception), Health(reception)
-    app.add_route("/webhooks/{integration}/status", webhooks.status, methods=["POST"])
-    app.add_route("/webhooks/{integration}/{kind}", webhooks.inbound, methods=["POST"])
-    app.add_route("/webhooks/{integration}", webhooks.inbound, methods=["POST"])
-    app.add_route("/healthz", health.alive, methods=["GET"])
-    app.add_route("/readyz", health.ready, methods=["GET"])
-    app.add_route("/metrics", health.metrics, methods=["GET"])
+    for method, template, endpoint in (
+        ("POST", "/webhooks/{integration}/status", webhooks.status),
+        ("POST", "/webhooks/{integration}/{kind}", webhooks.inbound),
+        ("POST", "/webhooks/{integration}", webhooks.inbound),
+        ("GET", "/healthz", health.alive),
+        ("GET", "/readyz", health.ready),
+        ("GET", "/metrics", health.metrics),
+    ):
+        app.add_route(template, _known_as(template, endpoint), methods=[method])
     for kind in (AssistantError, HTTPException, Refusal, Exception):
         app.add_exception_handler(kind, answer)
     return Envelope(app, reception.ids)
+
+
+def _known_as(template: str, endpoint: Endpoint) -> Endpoint:
+    """The endpoint, its address noted without what was filled in, for the access log."""
+
+    async def answering(request: Request) -> Response:
+        request.scope[TEMPLATE] = template
+        return await endpoint(request)
+
+    return answering
 
 
 async def keep_working(reception: Reception, stop: asyncio.Event) -> None:

@@ -14,6 +14,8 @@ from assistant.web.errors import answer
 
 log = telemetry.log("web.access")
 
+TEMPLATE = "frontdesk.template"
+"""Where a request's scope has the address of its endpoint, with {names} for what was filled in."""
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"cache-control", b"no-store"),
@@ -55,7 +57,7 @@ class Envelope:
 
 def _note(scope: Scope, status: int, seconds: float, correlation: str) -> None:
     """The access line names the route, not the address called: that may hold a patient's link."""
-    route = getattr(scope.get("route"), "path", "") or "unknown"
+    route = str(scope.get(TEMPLATE, "unknown"))
     if route.startswith("/webhooks/"):
         telemetry.webhook_answered(status)
     log.info(

@@ -1,8 +1,10 @@
 import json
+from pathlib import Path
 
 import pytest
 from starlette.types import ASGIApp
 
+from assistant import telemetry
 from assistant.domain.errors import StoreError
 from assistant.web import webhooks
 from assistant.web.app import create
@@ -114,6 +116,19 @@ async def test_what_could_not_be_kept_is_a_503_that_says_nothing_of_it(
 async def test_a_channel_that_is_not_configured_is_a_404(app: ASGIApp) -> None:
     answer = await call(app, "/webhooks/carrier-pigeon/sms", headers=SIGNED, chunks=[b"Body=hi"])
     assert (answer.status, code(answer)) == (404, "not-found")
+
+
+async def test_the_access_log_names_the_endpoint_and_nothing_that_was_filled_in(
+    app: ASGIApp, tmp_path: Path
+) -> None:
+    telemetry.configure(tmp_path / "log")
+    await call(app, SMS + "?token=abc", headers=SIGNED, chunks=[b"Body=hi"])
+    telemetry.stop()
+    (line,) = (tmp_path / "log").read_text().splitlines()
+    assert json.loads(line)["path"] == "/webhooks/{integration}/{kind}"
+    assert "abc" not in line
+    metrics, _ = telemetry.exposition()
+    assert b'frontdesk_webhooks_total{status="200"}' in metrics
 
 
 async def test_a_get_is_a_405(app: ASGIApp) -> None:

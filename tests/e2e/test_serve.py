@@ -1,0 +1,185 @@
+"""`frontdesk serve` as it is installed: signed in, answered out, killed, started again."""
+
+import sqlite3
+from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+from tests.e2e.processes import (
+    FORM,
+    PATIENT,
+    PUBLIC,
+    House,
+    Running,
+    fields,
+    post,
+    posts,
+    sid_of,
+    twilio,
+    until,
+)
+
+pytestmark = [pytest.mark.service, pytest.mark.enable_socket, pytest.mark.timeout(180)]
+SMS = "/webhooks/twilio/sms"
+
+
+@pytest.fixture
+def api() -> Generator[Running]:
+    with twilio() as running:
+        yield running
+
+
+@pytest.fixture
+def house(tmp_path: Path, api: Running) -> House:
+    return House(tmp_path, api.address)
+
+
+def test_a_signed_text_is_acknowledged_and_answered_through_twilio(
+    house: House, api: Running
+) -> None:
+    with house.serving() as web:
+        status, body = post(web, SMS, fields("are you open saturday?", sid_of(1)))
+        assert (status, body.endswith(b"<Response/>")) == (200, True)
+        assert until(lambda: len(posts(api)) == 1)
+        (sent,) = posts(api)
+        assert (sent["To"], sent["From"]) == (PATIENT, "+15550100100")
+        assert "Harbor Point" in sent["Body"]
+        assert sent["StatusCallback"].startswith(f"{PUBLIC}/webhooks/twilio/status?")
+
+        callback = urlsplit(sent["StatusCallback"])
+        (row,) = [row for row in house.listed("messages") if row["direction"] == "out"]
+        assert row["status"] == "queued"
+        said = {"MessageSid": row["external_id"], "MessageStatus": "delivered"}
+        status, _ = post(web, f"{callback.path}?{callback.query}", {**fields("", ""), **said})
+        assert status == 204
+        (row,) = [row for row in house.listed("messages") if row["direction"] == "out"]
+        assert row["status"] == "delivered"
+
+
+def test_the_same_text_32_times_at_once_has_one_effect(house: House, api: Running) -> None:
+    with house.serving() as web, ThreadPoolExecutor(32) as threads:
+        form = fields("I need a checkup", sid_of(2))
+        answers = [threads.submit(post, web, SMS, form) for _ in range(32)]
+        assert [answer.result()[0] for answer in answers] == [200] * 32
+        assert until(lambda: len(posts(api)) == 1)
+        assert post(web, SMS, form)[0] == 200
+        assert not until(lambda: len(posts(api)) > 1, within_s=1)
+    heard = [row for row in house.listed("messages") if row["direction"] == "in"]
+    assert len(heard) == 1
+
+
+def test_a_kill_between_the_acknowledgement_and_the_reply_loses_nothing(
+    house: House, api: Running
+) -> None:
+    with house.serving("--no-workers") as web:
+        assert post(web, SMS, fields("are you open saturday?", sid_of(3)))[0] == 200
+        web.kill()
+    assert posts(api) == []
+    with house.serving():
+        assert until(lambda: len(posts(api)) == 1)
+        assert not until(lambda: len(posts(api)) > 1, within_s=1)
+
+
+def test_kills_at_any_moment_leave_one_reply_for_each_text(house: House, api: Running) -> None:
+    for n in range(10, 15):
+        with house.serving() as web:
+            assert post(web, SMS, fields("are you open saturday?", sid_of(n)))[0] == 200
+            until(lambda: False, within_s=(n - 10) * 0.02)
+            web.kill()
+    with house.serving():
+        # A conversation whose worker was killed is free again when its lease has run out.
+        assert until(lambda: waiting(house) == 0, within_s=60)
+    # A process killed while a text was on its way to Twilio leaves it unknown, to be asked about.
+    rows = [row for row in house.listed("messages") if row["direction"] == "out"]
+    assert len(rows) == 5
+    assert len({row["id"] for row in rows}) == 5
+    assert len(posts(api)) <= 5
+    assert house.run("audit", "verify").returncode == 0
+
+
+def waiting(house: House) -> int:
+    with sqlite3.connect(house.folder / "frontdesk.db") as database:
+        ((count,),) = database.execute("select count(*) from inbox where status = 'waiting'")
+    database.close()
+    return int(count)
+
+
+def test_forged_and_odd_requests_are_refused_and_have_no_effect(house: House) -> None:
+    with house.serving() as web:
+        form = urlencode(fields("hi", sid_of(4))).encode()
+        forged = {"Content-Type": FORM, "X-Twilio-Signature": "bm90IHNpZ25lZA=="}
+        for status, headers, body in (
+            (403, forged, form),
+            (403, {"Content-Type": FORM}, form),
+            (415, {**forged, "Content-Type": "application/json"}, b"{}"),
+            (415, {**forged, "Content-Encoding": "gzip"}, form),
+            (413, forged, form + b"x" * 70_000),
+            (403, forged, b"\xff\xfe%zz=%\0"),
+        ):
+            assert web.ask("POST", SMS, body, headers)[0] == status
+        assert post(web, SMS, fields("hi", "not a sid"))[0] == 400
+        assert web.ask("GET", "/healthz")[0] == 200
+        metrics = web.ask("GET", "/metrics")[1]
+        assert b'frontdesk_webhooks_total{status="403"}' in metrics
+    assert house.listed("messages") == []
+    assert PATIENT not in (house.folder / "frontdesk.log").read_text()
+
+
+def test_it_stops_cleanly_when_told_to(house: House) -> None:
+    with house.serving() as web:
+        web.process.terminate()
+        assert web.process.wait(15) == 0
+
+
+def test_it_says_when_it_is_not_ready(house: House) -> None:
+    with house.serving() as web:
+        status, body = web.ask("GET", "/readyz")
+        assert (status, body) == (200, b'{"ready":true,"problems":[]}')
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        ({"FRONTDESK_DATABASE_URL": "sqlite:////proc/none/x.db"}, "FRONTDESK_DATABASE_URL"),
+        ({"FRONTDESK_DATABASE_URL": "postgresql://u:secret@h/d"}, "sqlite"),
+        ({"FRONTDESK_PRACTICE_FILE": ""}, "frontdesk practice load"),
+        ({"FRONTDESK_PORT": "eighty"}, "FRONTDESK_PORT"),
+        ({"FRONTDESK_TWILIO_AUTH_TOKEN": ""}, "FRONTDESK_TWILIO_AUTH_TOKEN"),
+        ({"FRONTDESK_PUBLIC_URL": ""}, "FRONTDESK_PUBLIC_URL"),
+        ({"FRONTDESK_KEY": "not keys", "FRONTDESK_KEY_FILE": ""}, "key file"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line(house: House, others: dict[str, str], said: str) -> None:
+    house.others = others
+    done = house.run("serve")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert said in line
+    assert "secret" not in line
+
+
+def test_other_keys_are_noticed_before_the_first_text(house: House) -> None:
+    with house.serving() as web:
+        assert post(web, SMS, fields("hello", sid_of(5)))[0] == 200
+    house.others = {"FRONTDESK_KEY_FILE": str(house.folder / "others.json")}
+    assert "missing" in house.run("serve").stderr
+    other = House(house.folder / "other", house.api_base)
+    assert other.run("migrate").returncode == 0
+    house.others = {"FRONTDESK_KEY_FILE": str(other.folder / "keys.json")}
+    done = house.run("serve")
+    assert done.returncode == 1
+    assert "put back the key file" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_port_that_is_taken_is_named(house: House) -> None:
+    with house.serving() as web:
+        port = web.address.rpartition(":")[2]
+        done = house.run("serve", "--port", port)
+        assert done.returncode == 1
+        assert port in done.stderr
+        assert len(done.stderr.splitlines()) == 1
