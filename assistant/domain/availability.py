@@ -22,6 +22,7 @@ CELL = timedelta(minutes=CELL_MINUTES)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_CELLS = 24 * 60 // CELL_MINUTES
 _DAY_MINUTES = 24 * 60
+_HOUR = 60 // CELL_MINUTES
 
 
 def cell_of(at: Instant) -> int:
@@ -204,7 +205,9 @@ def spread(cells: Sequence[int], count: int) -> list[int]:
     if len(cells) <= count:
         return list(cells)
     reach = cells[-1] - cells[0]
-    for gap in (reach // count, reach // (2 * count), 1):
+    wide = reach // count
+    # Whole hours apart, where there is room: times that are easy to say.
+    for gap in (wide - wide % _HOUR or wide, wide, wide // 2, 1):
         chosen = _apart(cells, count, max(gap, 1))
         if len(chosen) == count:
             return chosen

@@ -151,8 +151,10 @@ class _Search:
             found = list(dict.fromkeys(ordered))[:MAX_SHOWN]
             if found:
                 return found
+        any_time = replace(calm, start_at=None, end_at=None, part=None, exact=False)
+        near = self._same_time(any_time, towards=wish)
         any_day = replace(calm, first_on=None, last_on=None, weekdays=())
-        return self.first(any_day) or self.first(Wish())
+        return near or self.first(any_day) or self.first(Wish())
 
     def why_not(self, wish: Wish) -> str:
         """What kept the wish from being met: past, too-far, too-soon, closed or full."""
@@ -319,8 +321,11 @@ class _Search:
             near.sort(key=lambda start: self._distance(wish, start))
         return near[:MAX_SHOWN]
 
-    def _same_time(self, wish: Wish) -> list[_Start]:
-        """The wished time on other days, the nearest day first."""
+    def _same_time(self, wish: Wish, *, towards: Wish | None = None) -> list[_Start]:
+        """What the wish says of time on other days, the nearest day first.
+
+        Of each day the start that is nearest to the time which `towards` names.
+        """
         days, anywhen = self._days(), replace(wish, first_on=None, last_on=None, weekdays=())
         low = wish.first_on or wish.last_on
         high = wish.last_on or wish.first_on
@@ -331,7 +336,7 @@ class _Search:
         found: list[_Start] = []
         for on in others:
             here = self._starts(anywhen, on, is_shy=True)
-            here.sort(key=lambda start: self._distance(wish, start))
+            here.sort(key=lambda start: self._distance(towards or wish, start))
             found.extend(here[:1])
             if len(found) == MAX_SHOWN:
                 break

@@ -277,7 +277,10 @@ class TestSpread:
     def test_a_long_day_is_not_three_times_the_same_hour(self) -> None:
         cells = list(range(0, 96, 3))
         first, second, third = spread(cells, 3)
-        assert min(second - first, third - second) >= 12
+        assert (second - first, third - second) == (24, 24)
+
+    def test_a_short_one_is_not_three_times_the_same_quarter(self) -> None:
+        assert spread(list(range(31)), 3) == [0, 10, 20]
 
 
 @given(st.integers(0, 4_000_000_000).map(lambda second: datetime.fromtimestamp(second, UTC)))

@@ -62,12 +62,12 @@ class TestWhatIsShown:
     def test_without_a_wish_the_first_openings_after_the_notice(self, desk: Desk) -> None:
         result = desk.find()
         assert result.fits
-        assert walls(result) == ["Mon 10:00", "Mon 13:15", "Tue 09:00"]
+        assert walls(result) == ["Mon 10:00", "Mon 13:00", "Tue 09:00"]
 
     def test_a_day_and_a_part_of_it(self, desk: Desk) -> None:
         result = desk.find(on(TUESDAY, part=AFTERNOON))
         assert result.fits
-        assert walls(result) == ["Tue 13:00", "Tue 14:15", "Tue 15:30"]
+        assert walls(result) == ["Tue 13:00", "Tue 14:00", "Tue 15:00"]
 
     def test_an_exact_time_is_that_time_alone(self, desk: Desk) -> None:
         result = desk.find(on(TUESDAY, start_at=time(15), exact=True))
@@ -181,6 +181,12 @@ class TestNearest:
         result = desk.find(Wish(part=PartOfDay.EVENING))
         assert result.missed == "closed"
         assert walls(result) == ["Mon 16:30", "Tue 16:30", "Wed 16:30"]
+
+    def test_a_closed_day_at_a_closed_hour_gives_the_days_around_it(self, desk: Desk) -> None:
+        result = desk.find(on(SUNDAY, start_at=time(7), exact=True))
+        assert result.missed == "closed"
+        # Daylight saving begins on that Sunday: 9:00 is 8:00 by winter's clock from then on.
+        assert walls(result) == ["Fri 09:00", "Mon 08:00", "Tue 08:00"]
 
     def test_a_doctor_who_does_not_do_it(self, desk: Desk) -> None:
         result = desk.find(kind=VACCINE, provider=CHEN)
