@@ -288,7 +288,7 @@ def _as_answer(
 def _last_name_first(
     text: Text, at: int, past: int, known: frozenset[str], taken: frozenset[int]
 ) -> int | None:
-    """ "Lopez, Maria": the token after the first name, if that is how it is written."""
+    """Thus: "Lopez, Maria": the token after the first name, if that is how it is written."""
     tokens = text.tokens
     if past >= len(tokens) or tokens[past] != "," or past + 1 in taken or past - at > 2:
         return None

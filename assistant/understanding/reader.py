@@ -223,7 +223,7 @@ class _Reading:
         return self._moved(found, days) if days else found
 
     def _moved(self, facts: list[Fact], days: list[Fact]) -> list[Fact]:
-        """ "Can't make it, can we do Friday?" is a move, not a cancellation."""
+        """Thus: "Can't make it, can we do Friday?" is a move, not a cancellation."""
         moved: list[Fact] = []
         for fact in facts:
             if fact.kind is _K.WANT and fact.value == "cancel":

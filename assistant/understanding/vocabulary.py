@@ -20,7 +20,11 @@ _AFTER_NAMES = frozenset(
 _SMALL = frozenset({"the", "of", "and", "de", "la", "el", "y", "del", "los", "las", "at", "in"})
 _CLOSE = 84.0
 """Least likeness, in percent of `ratio`, for a misspelt name."""
+_CLOSE_BESIDE_A_TITLE = 74.0
+"""After "Dr." a name must follow, so a shorter or rougher one will do."""
 _SHORTEST_MISSPELT = 5
+_SHORTEST_BESIDE_A_TITLE = 4
+_MOST_SLIPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Vocabulary:
         self._forms: dict[str, list[tuple[str, int, Entry]]] = {}
         for words, entry in listed:
             form = " ".join(words)
-            if len(form) >= _SHORTEST_MISSPELT and not form.isdigit():
+            if len(form) >= _SHORTEST_BESIDE_A_TITLE and not form.isdigit():
                 self._forms.setdefault(form[0], []).append((form, len(words), entry))
         self.words = frozenset(word for words, _ in listed for word in words)
         """Every word of every name, folded."""
@@ -82,7 +86,9 @@ class Vocabulary:
         named = self._exact(words)
         covered = {n for name in named for n in range(name.first, name.past)}
         for at, word in enumerate(words):
-            if at in covered or len(word) < _SHORTEST_MISSPELT or word in known:
+            titled = at > 0 and words[at - 1] in _TITLES
+            shortest = _SHORTEST_BESIDE_A_TITLE if titled else _SHORTEST_MISSPELT
+            if at in covered or len(word) < shortest or word in known:
                 continue
             misspelt = self._misspelt(words, at)
             if misspelt is not None:
@@ -107,13 +113,14 @@ class Vocabulary:
 
     def _misspelt(self, words: Sequence[str], at: int) -> Named | None:
         """The name most like the words from `at`, if it is like enough."""
-        best, found = _CLOSE, dict[Entry, int]()
+        titled = at > 0 and words[at - 1] in _TITLES
+        best, found = _CLOSE_BESIDE_A_TITLE if titled else _CLOSE, dict[Entry, int]()
         for form, length, entry in self._forms.get(words[at][0], ()):
             said = " ".join(words[at : at + length])
-            if abs(len(said) - len(form)) > 2:
+            if abs(len(said) - len(form)) > _MOST_SLIPS:
                 continue
             likeness = ratio(said, form, score_cutoff=best)
-            if likeness < best or OSA.distance(said, form, score_cutoff=2) > 2:
+            if likeness < best or OSA.distance(said, form, score_cutoff=_MOST_SLIPS) > _MOST_SLIPS:
                 continue
             if likeness > best:
                 best, found = likeness, {}
@@ -122,7 +129,6 @@ class Vocabulary:
             return None
         kind = next(iter(found)).kind
         keys = tuple(dict.fromkeys(entry.key for entry in found if entry.kind is kind))
-        titled = at > 0 and words[at - 1] in _TITLES
         past = at + max(found.values())
         whole = any(not entry.titled for entry in found)
         return Named(kind, at - titled, past, keys, exact=False, titled=titled or whole)
@@ -188,7 +194,7 @@ def _visit_types(practice: Practice) -> Iterable[tuple[tuple[str, ...], Entry]]:
         for name in (*visit_type.names.values(), *visit_type.aliases):
             words = _plain(name)
             yield words, entry
-            if words and len(words[-1]) > 3:
+            if words and len(words[-1]) >= _SHORTEST_BESIDE_A_TITLE:
                 yield (*words[:-1], _other_number(words[-1])), entry
 
 
@@ -196,7 +202,7 @@ def _other_number(word: str) -> str:
     """The plural of a singular, and the other way round, well enough for both languages."""
     if word.endswith("s") and not word.endswith("ss"):
         return word[:-1]
-    return word + ("s" if word[-1] in "aeiouy" or not word.endswith(("on", "al")) else "s")
+    return f"{word}s"
 
 
 def _insurers(practice: Practice) -> Iterable[tuple[tuple[str, ...], Entry]]:

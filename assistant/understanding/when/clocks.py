@@ -8,13 +8,25 @@ Found = tuple[Clock, int]
 """A clock time and the token after it."""
 
 _LAST_HOUR, _LAST_MINUTE, _NOON = 24, 59, 12
-_HALVES = frozenset({"am", "pm"})
+_HOUR = 60
+"""Minutes in an hour."""
+_LONGEST_HOUR = 2
+"""Digits of an hour written alone; with minutes ("230") there are more."""
+_FIVE = 5
+"""People name minutes by fives."""
+_LEAST_TWO_DIGITS = 10
+_LATE_MORNING, _SMALL_HOURS = 10, 5
+_HALF_WORDS = {"am": "am", "pm": "pm"}
 _SHORT_HALVES = {"a": "am", "p": "pm"}
-_NAMED = {
+_NAMED: dict[tuple[str, ...], int] = {
     ("noon",): 12, ("mediodia",): 12, ("medio", "dia"): 12, ("midnight",): 24, ("medianoche",): 24,
     ("media", "noche"): 24,
 }  # fmt: skip
-_PAST, _TO = frozenset({"past", "after"}), frozenset({"to", "til", "till", "before", "of"})
+_LATEST_RANGE_START = 15
+_PAST, _TO = (
+    frozenset({"past", "after", "passed"}),
+    frozenset({"to", "til", "till", "before", "of"}),
+)
 _FRACTIONS = {"quarter": 15, "half": 30, "cuarto": 15, "media": 30}
 _LEADERS = frozenset({"las", "la"})
 
@@ -37,13 +49,23 @@ def bare_clock_at(line: Line, at: int) -> Found | None:
     if found is None:
         return None
     value, past = found
-    if digits_at(line, at) is not None and len(line.t[at]) > 2:
-        hour, minute = divmod(value, 100)
-        if hour <= _LAST_HOUR and minute <= _LAST_MINUTE and (minute % 5 == 0 or hour == 0):
-            return Clock(hour, minute, bare=True, sure=hour > _NOON), past
-        return None
+    if digits_at(line, at) is not None and len(line.t[at]) > _LONGEST_HOUR:
+        return _run_together(value, past)
     if value > _LAST_HOUR or (value == 0 and line.t[at] != "00"):
         return None
+    return _hour_alone(line, at, value, past)
+
+
+def _run_together(value: int, past: int) -> Found | None:
+    """230, 1045, 0900."""
+    hour, minute = divmod(value, 100)
+    if hour > _LAST_HOUR or minute > _LAST_MINUTE or (minute % _FIVE and hour):
+        return None
+    return Clock(hour, minute, bare=True, sure=hour > _NOON), past
+
+
+def _hour_alone(line: Line, at: int, value: int, past: int) -> Found:
+    """An hour, with the minutes that may follow as a number of their own."""
     minutes = number_at(line, past)
     in_words = digits_at(line, at) is None
     if minutes and _may_be_minutes(line, at, past, in_words=in_words):
@@ -55,7 +77,7 @@ def bare_clock_at(line: Line, at: int) -> Found | None:
 
 def _may_be_minutes(line: Line, at: int, past: int, *, in_words: bool) -> bool:
     minutes = number_at(line, past)
-    if minutes is None or not 10 <= minutes[0] <= _LAST_MINUTE or line.glued(past):
+    if minutes is None or not _LEAST_TWO_DIGITS <= minutes[0] <= _LAST_MINUTE or line.glued(past):
         return False
     minutes_in_words = digits_at(line, past) is None
     if line.t[minutes[1]] in line.lexicon.months or line.t[minutes[1]] in line.lexicon.not_hours:
@@ -74,20 +96,16 @@ def _part_near(line: Line, at: int) -> bool:
 
 
 def _half(line: Line, at: int) -> tuple[str, int]:
-    """Am or pm at token `at`, if it is said there, and the token after it."""
-    token = line.t[at]
-    if token == "ish":
+    """The half of the day (am or pm) said at token `at`, and the token after it."""
+    if line.t[at] == "ish":
         at += 1
-        token = line.t[at]
-    if token in _HALVES:
-        return token, at + 1
-    if token in _SHORT_HALVES and line.t[at + 1] == "m":
-        return _SHORT_HALVES[token], at + 2
-    if token in _SHORT_HALVES and line.glued(at):
-        if line.t[at + 1] == "m":
-            return _SHORT_HALVES[token], at + 2
-        return _SHORT_HALVES[token], at + 1
-    return "", at
+    half = _HALF_WORDS.get(line.t[at], "")
+    if half:
+        return half, at + 1
+    letter = _SHORT_HALVES.get(line.t[at], "")
+    if letter and line.t[at + 1] == "m":
+        return letter, at + 2
+    return (letter, at + 1) if letter and line.glued(at) else ("", at)
 
 
 def _finished(line: Line, hour: int, minute: int, past: int, *, sure: bool = False) -> Found | None:
@@ -116,67 +134,65 @@ def _named(line: Line, at: int) -> Found | None:
 
 def _with_minutes(line: Line, at: int) -> Found | None:
     """2:30, 14:30:00, 15h30, 3.30pm, 8: 45 am."""
-    hour = digits_at(line, at, 2)
-    if hour is None or (
-        line.glued(at) and not line.t[at - 1].isalpha() and line.t[at - 1] not in "(@-~,"
-    ):
-        return None
-    mark, minutes = line.t[at + 1], digits_at(line, at + 2, 2)
-    if minutes is None or mark not in {":", "h", ".", "hs"} or not line.glued(at + 1):
-        return None
-    if len(line.t[at + 2]) != 2 or (mark != ":" and not line.glued(at + 2)):
+    hour, minutes = digits_at(line, at, 2), digits_at(line, at + 2, 2)
+    if hour is None or minutes is None or not _joins_minutes(line, at):
         return None
     past = at + 3
     if line.t[past] == ":" and line.glued(past) and digits_at(line, past + 1, 2) is not None:
         past += 2
     half, _ = _half(line, past)
-    if not line.glued(at + 2) and not half:
+    if not half and not (line.glued(at + 2) and _marks_a_time(line, at, minutes, past)):
         return None
-    if mark == "." and line.t[past] in line.lexicon.not_hours:
-        return None
-    if (
-        mark == "."
-        and not half
-        and (line.t[at - 1] not in line.lexicon.at | line.lexicon.since or minutes % 5)
-    ):
-        return None
-    if (
-        line.t[past] in {"/", ".", ":"}
-        and line.glued(past)
-        and line.t[past + 1].isdigit()
-        and line.glued(past + 1)
-    ):
-        return None
-    return _finished(line, hour, minutes, past, sure=len(line.t[at]) == 2 and line.t[at][0] == "0")
+    if line.t[past] in {"/", ".", ":"} and line.glued(past) and line.glued(past + 1):
+        if line.t[past + 1].isdigit():
+            return None
+    sure = len(line.t[at]) == _LONGEST_HOUR and line.t[at][0] == "0"
+    return _finished(line, hour, minutes, past, sure=sure)
+
+
+def _joins_minutes(line: Line, at: int) -> bool:
+    """Do an hour, a mark and two digits stand together here?"""
+    if line.glued(at) and not line.t[at - 1].isalpha() and line.t[at - 1] not in "(@-~,":
+        return False
+    mark = line.t[at + 1]
+    joined = line.glued(at + 1) and (mark == ":" or line.glued(at + 2))
+    return mark in {":", "h", ".", "hs"} and joined and len(line.t[at + 2]) == _LONGEST_HOUR
+
+
+def _marks_a_time(line: Line, at: int, minutes: int, past: int) -> bool:
+    """A dot means a time only after "at" and the like, and not in "6.45 percent"."""
+    if line.t[at + 1] != ".":
+        return True
+    if line.t[past] in line.lexicon.not_hours or minutes % _FIVE:
+        return False
+    return line.t[at - 1] in line.lexicon.at | line.lexicon.since
 
 
 def _with_half(line: Line, at: int) -> Found | None:
-    """5pm, 5 p.m., 5p, 230pm, two pm, 2 10 a.m., half of "seis cero dos pm"."""
+    """5pm, 5 p.m., 5p, 230pm, two pm, 3 o'clock, 2 10 a.m., seis cero dos pm."""
     found = number_at(line, at)
     if found is None or _inside_a_number(line, at):
         return None
     value, past = found
-    half, _ = _half(line, past)
-    if half:
-        if len(line.t[at]) > 2 and line.t[at].isdigit():
-            return _finished(line, value // 100, value % 100, past)
-        return _finished(line, value, 0, past) if value <= _LAST_HOUR else None
-    if line.t[past] == "ish" and line.glued(past) and value <= _NOON:
+    if len(line.t[at]) > _LONGEST_HOUR and line.t[at].isdigit():
+        return _finished(line, value // 100, value % 100, past) if _half(line, past)[0] else None
+    if value > _LAST_HOUR:
+        return None
+    about = line.t[past] == "ish" and line.glued(past) and value <= _NOON
+    sharp = line.t[past] == "oclock" or line.t[past : past + 2] == ("en", "punto")
+    if about or sharp or _half(line, past)[0]:
         return _finished(line, value, 0, past)
-    if line.t[past] == "oclock" or line.t[past : past + 2] == ("en", "punto"):
-        return _finished(line, value, 0, past) if value <= _LAST_HOUR else None
+    return _minutes_then_half(line, value, past)
+
+
+def _minutes_then_half(line: Line, hour: int, past: int) -> Found | None:
     if line.t[past] in {"y", "con"}:
         past += 1
     minutes = number_at(line, past)
-    if (minutes and minutes[0] == 0 and line.t[past] not in {"00", "0"}) or line.t[past] == "0":
+    if minutes and minutes[0] == 0 and line.t[past] != "00":
         minutes = number_at(line, past + 1)
-    if (
-        minutes
-        and _half(line, minutes[1])[0]
-        and minutes[0] <= _LAST_MINUTE
-        and value <= _LAST_HOUR
-    ):
-        return _finished(line, value, minutes[0], minutes[1])
+    if minutes and minutes[0] <= _LAST_MINUTE and _half(line, minutes[1])[0]:
+        return _finished(line, hour, minutes[0], minutes[1])
     return None
 
 
@@ -188,65 +204,67 @@ def _inside_a_number(line: Line, at: int) -> bool:
 def _fraction_first(line: Line, at: int) -> Found | None:
     """Half past 3, quarter to 4, ten past five, 25 to 7."""
     start = at + 1 if line.t[at] == "a" and line.t[at + 1] == "quarter" else at
-    minutes: int | None = _FRACTIONS.get(line.t[start])
-    past = start + 1
-    if minutes is None:
-        found = number_at(line, start)
-        if found is None:
-            return None
-        minutes, past = found
-        if line.t[past] in {"minutes", "min", "mins"}:
-            past += 1
-        elif minutes <= _NOON + 3 and line.t[past] not in {"past", "after"}:
-            return None
+    named: int | None = _FRACTIONS.get(line.t[start])
+    found = (named, start + 1) if named is not None else _minutes_before(line, start)
+    if found is None or not 0 < found[0] <= _LAST_MINUTE:
+        return None
+    minutes, past = found
     to = line.t[past] in _TO and line.t[start] not in {"half", "media"}
-    if not to and line.t[past] not in _PAST and not (line.t[past] == "passed"):
-        return None
     hour = number_at(line, past + 1)
-    if hour is None or not 1 <= hour[0] <= _LAST_HOUR or not 0 < minutes <= _LAST_MINUTE:
+    if not (to or line.t[past] in _PAST) or hour is None or not 1 <= hour[0] <= _LAST_HOUR:
         return None
-    if line.t[past] == "after" and line.t[start] not in _FRACTIONS and minutes % 5:
+    if line.t[past] == "after" and named is None and minutes % _FIVE:
         return None
     return _moved(line, hour[0], -minutes if to else minutes, hour[1])
 
 
+def _minutes_before(line: Line, at: int) -> tuple[int, int] | None:
+    """The minutes of "ten past"; few of them before "to" would be a range of hours."""
+    found = number_at(line, at)
+    if found is None:
+        return None
+    minutes, past = found
+    if line.t[past] in {"minutes", "min", "mins"}:
+        return minutes, past + 1
+    return None if minutes <= _LATEST_RANGE_START and line.t[past] not in _PAST else found
+
+
 def _moved(line: Line, hour: int, minutes: int, past: int) -> Found | None:
-    total = (hour * 60 + minutes) % (24 * 60)
-    if hour <= _NOON and total >= 13 * 60:
-        total -= 12 * 60
-    if total < 60 and hour == 1:
-        total += 12 * 60
-    return _finished(line, total // 60, total % 60, past)
+    """That many minutes from the hour, on the same half of the day."""
+    half_day = _NOON * _HOUR
+    total = (hour * _HOUR + minutes) % (2 * half_day)
+    if hour <= _NOON and total >= half_day + _HOUR:
+        total -= half_day
+    if hour == 1 and total < _HOUR:
+        total += half_day
+    return _finished(line, total // _HOUR, total % _HOUR, past)
 
 
 def _fraction_last(line: Line, at: int) -> Found | None:
     """3 y media, las ocho menos cuarto, 8 pm menos cuarto, las once y cuarenta y cinco."""
-    led = line.t[at - 1] in _LEADERS
     found = number_at(line, at)
     if found is None or not 1 <= found[0] <= _LAST_HOUR:
         return None
     hour, past = found
     half, past = _half(line, past)
-    if line.t[past] not in {"y", "menos", "con"}:
-        return None
     less = line.t[past] == "menos"
-    minutes: int | None = _FRACTIONS.get(line.t[past + 1])
-    end = past + 2
-    if minutes is None:
-        tail = number_at(line, past + 1)
-        if tail is None or tail[0] > _LAST_MINUTE or not (led or less or half):
-            return None
-        if not less and tail[0] < 5:
-            return None
-        minutes, end = tail
-    moved = _moved(line, hour, -minutes if less else minutes, end)
+    if not less and line.t[past] not in {"y", "con"}:
+        return None
+    fraction: int | None = _FRACTIONS.get(line.t[past + 1])
+    tail = (fraction, past + 2) if fraction is not None else number_at(line, past + 1)
+    if tail is None or tail[0] > _LAST_MINUTE:
+        return None
+    led = line.t[at - 1] in _LEADERS or bool(half)
+    if fraction is None and not less and not (led and tail[0] >= _FIVE):
+        return None
+    moved = _moved(line, hour, -tail[0] if less else tail[0], tail[1])
     if moved and half and not moved[0].half:
         return Clock(moved[0].hour, moved[0].minute, half), moved[1]
     return moved
 
 
 def _with_hours_word(line: Line, at: int) -> Found | None:
-    """15 horas, 16h: never "24 hours", which is a length."""
+    """15 horas, 16h; never "24 hours", which is a length."""
     value = digits_at(line, at, 2)
     if value is None or value > _LAST_HOUR:
         return None
@@ -264,9 +282,9 @@ def with_part(clock: Clock, part: PartOfDay | None) -> Clock:
     if part is PartOfDay.MORNING:
         half = "am"
     elif part is PartOfDay.NIGHT:
-        half = "am" if clock.hour < 5 or clock.hour == _NOON else "pm"
+        half = "am" if clock.hour < _SMALL_HOURS or clock.hour == _NOON else "pm"
     elif part is PartOfDay.MIDDAY:
-        half = "am" if 10 <= clock.hour < _NOON else "pm"
+        half = "am" if _LATE_MORNING <= clock.hour < _NOON else "pm"
     elif part is PartOfDay.DAYTIME:
         return clock
     else:

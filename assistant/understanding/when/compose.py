@@ -6,6 +6,7 @@ one that leaves the weekday open.
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from assistant.domain.facts import PartOfDay, When
 from assistant.understanding.when.clocks import with_part
@@ -13,6 +14,7 @@ from assistant.understanding.when.mentions import Clock, Days, Line, Mention
 from assistant.understanding.when.resolve import Stretch, resolved, wall_range, wall_time
 
 _DAY = timedelta(days=1)
+_WEEK = 7
 _WEEK_AND_MORE = 13
 _SOON = 60
 _LAST_CLOCK_HOUR = 12
@@ -119,21 +121,22 @@ def _both(a: Days, b: Days, today: date) -> Days | None:
     """Both conditions as one; None where they are two different days."""
     if a.shift or b.shift or a.every or b.every:
         return None
-    for one, two in ((a, b), (b, a)):
-        plain_weekday = (
-            one.weekday is not None and one.dom is None and one.first is None and not one.nth
-        )
-        if plain_weekday and two.weekday is None:
-            return _weekday_too(one, two, today)
-        if one.dom is not None and one.month is None and one.first is None and two.weekday is None:
-            if two.which in {"month"} and two.first is not None:
-                return replace(two, dom=one.dom)
-            if two.month is not None and two.dom is None:
-                return replace(two, dom=one.dom)
-        if one.nth and two.first is not None and two.which == "month":
-            return replace(one, month=two.first.month, year=two.first.year)
     if a == b:
         return a
+    return _one_way(a, b, today) or _one_way(b, a, today)
+
+
+def _one_way(one: Days, two: Days, today: date) -> Days | None:
+    """What `two` becomes when `one` is said as well."""
+    bare = one.first is None and one.month is None
+    if one.weekday is not None and bare and one.dom is None and not one.nth:
+        return None if two.weekday is not None else _weekday_too(one, two, today)
+    in_month = two.which == "month" and two.first is not None
+    if one.dom is not None and bare and two.weekday is None:
+        month_alone = two.month is not None and two.dom is None
+        return replace(two, dom=one.dom) if in_month or month_alone else None
+    if one.nth and in_month and two.first is not None:
+        return replace(one, month=two.first.month, year=two.first.year)
     return None
 
 
@@ -178,7 +181,7 @@ def _wanted(line: Line, groups: list[_Group]) -> list[_Group]:
 
 
 def _excluded(line: Line, group: _Group) -> bool:
-    """ "Not Monday", "anything but Wednesday", "can't do Tuesday": every day but that."""
+    """Thus: "Not Monday", "anything but Wednesday", "can't do Tuesday": every day but that."""
     before = line.t[max(group.first - 4, 0) : group.first]
     words = tuple(token for token in before if token not in _LITTLE)
     if any(line.t[group.past : group.past + len(after)] == after for after in _WILL_NOT_DO):
@@ -223,8 +226,8 @@ def _is_alternative(line: Line, past: int, first: int) -> bool:
 
 
 def _inherit(groups: list[_Group]) -> None:
-    """ "Tue 9am or 1pm": the day holds for both; "Tue or Thu at 3": so does the time."""
-    for before, group in zip(groups, groups[1:], strict=False):
+    """Thus: "Tue 9am or 1pm": the day holds for both; "Tue or Thu at 3": so does the time."""
+    for before, group in pairwise(groups):
         if group.days is None and not group.moment:
             group.days = before.days
         if group.alternative and before.clock is None and before.part is None and before.days:
@@ -252,9 +255,7 @@ def _wish(line: Line, group: _Group) -> Wish:
             mention = replace(mention, bound="")
         stretch = _stretch(mention, line.today)
         per = group.days.days.per or ("weekly" if group.days.days.every else "")
-    if stretch.problem in {"no-such-day"} or (
-        stretch.problem == "too-far" and stretch.first is None
-    ):
+    if stretch.problem == "no-such-day" or (stretch.problem == "too-far" and stretch.first is None):
         return Wish(group.first, group.past, None, (), stretch.problem, stretch.year_said)
     if group.excluded and stretch.first is not None and stretch.first == stretch.last:
         weekday = stretch.first.weekday()
@@ -263,9 +264,10 @@ def _wish(line: Line, group: _Group) -> Wish:
     others = tuple(replace(when, first_on=first, last_on=last) for first, last in stretch.others)
     problem = stretch.problem
     if group.clock is not None and group.clock.clock is not None:
-        if group.clock.clock.impossible:
+        clock = group.clock.clock
+        if clock.impossible:
             return Wish(group.first, group.past, None, (), "no-such-time")
-        when, others = _timed(group.clock, when, others)
+        when, others = _timed(group.clock, clock, when, others)
     if not problem and _is_over(line, when):
         problem = "in-the-past"
     return Wish(
@@ -292,19 +294,22 @@ def _is_over(line: Line, when: When) -> bool:
 
 def _stretch(mention: Mention, today: date) -> Stretch:
     """The days of a mention, with its range or bound."""
-    days = mention.days
-    assert days is not None
+    days = mention.days or Days()
+    end = mention.days_to
+    if end is not None:
+        if end.year is not None and days.year is None and days.month is not None:
+            days = replace(days, year=end.year)
+        return _to(resolved(days, today), end, today)
     stretch = resolved(days, today)
-    if mention.days_to is not None:
-        return _to(stretch, mention.days_to, today)
-    if (
-        not mention.bound
-        or mention.clock is not None
-        or stretch.first is None
-        or stretch.last is None
-    ):
+    if not mention.bound or mention.clock is not None or stretch.problem == "too-far":
         return stretch
-    stretch = replace(stretch, others=())
+    return _bounded(replace(stretch, others=()), mention)
+
+
+def _bounded(stretch: Stretch, mention: Mention) -> Stretch:
+    """From that day on, or until it."""
+    if stretch.first is None or stretch.last is None:
+        return stretch
     if mention.bound == "after":
         first = stretch.first if mention.includes else stretch.last + _DAY
         return replace(stretch, first=first, last=None, problem="")
@@ -312,21 +317,22 @@ def _stretch(mention: Mention, today: date) -> Stretch:
     return replace(stretch, first=None, last=last)
 
 
+def _weekdays_to(start: Stretch, end_days: Days) -> Stretch:
+    """Mondays to Wednesdays."""
+    if not start.weekdays or end_days.weekday is None:
+        return start
+    first = start.weekdays[0]
+    count = (end_days.weekday - first) % _WEEK + 1
+    return replace(start, weekdays=tuple((first + n) % _WEEK for n in range(count)))
+
+
 def _to(start: Stretch, end_days: Days, today: date) -> Stretch:
     """From one day to another: the end is the first such day after the start."""
     if start.first is None or start.last is None:
-        if start.weekdays and end_days.weekday is not None:
-            first = start.weekdays[0]
-            return replace(
-                start,
-                weekdays=tuple((first + n) % 7 for n in range((end_days.weekday - first) % 7 + 1)),
-            )
-        return start
+        return _weekdays_to(start, end_days)
     end = resolved(end_days, max(start.first, today) if end_days.year is None else today)
     if end.problem == "no-such-day" or end.last is None or end.last < start.first:
         return end if end.problem else start
-    if end_days.year is not None and not start.year_said and start.first.year > end_days.year:
-        start = replace(start, first=start.first.replace(year=end_days.year), problem="")
     return Stretch(
         start.first,
         end.last,
@@ -335,32 +341,31 @@ def _to(start: Stretch, end_days: Days, today: date) -> Stretch:
     )
 
 
-def _timed(mention: Mention, when: When, others: tuple[When, ...]) -> tuple[When, tuple[When, ...]]:
+def _timed(
+    mention: Mention, clock: Clock, when: When, others: tuple[When, ...]
+) -> tuple[When, tuple[When, ...]]:
     """The wish with its time of day; an exact hour makes the part of the day superfluous."""
-    clock, end = mention.clock, mention.clock_to
-    assert clock is not None
-    if end is not None:
-        start_at, end_at = wall_range(clock, with_part(end, when.part))
-        timed = {"start_at": start_at, "end_at": end_at, "part": None}
-        return replace(when, **timed), tuple(replace(other, **timed) for other in others)
-    meant, other_half = _meant(clock, when.part)
-    if mention.bound == "after":
-        return replace(when, start_at=meant, part=None), others
-    if mention.bound == "before":
-        return replace(when, end_at=meant, part=None), others
-    found = replace(when, start_at=meant, exact=True, part=None)
-    others = tuple(replace(other, start_at=meant, exact=True, part=None) for other in others)
-    if other_half is not None:
-        others = (*others, replace(found, start_at=other_half))
-    return found, others
-
-
-def _meant(clock: Clock, part: PartOfDay | None) -> tuple[time, time | None]:
-    return wall_time(with_part(clock, part))
+    start_at: time | None
+    end_at: time | None = None
+    other_half: time | None = None
+    if mention.clock_to is not None:
+        start_at, end_at = wall_range(clock, with_part(mention.clock_to, when.part))
+    else:
+        start_at, other_half = wall_time(with_part(clock, when.part))
+        if mention.bound == "before":
+            start_at, end_at = None, start_at
+    exact = mention.clock_to is None and not mention.bound
+    timed = [
+        replace(wish, start_at=start_at, end_at=end_at, exact=exact, part=None)
+        for wish in (when, *others)
+    ]
+    if exact and other_half is not None:
+        timed.append(replace(timed[0], start_at=other_half))
+    return timed[0], tuple(timed[1:])
 
 
 def _weekdays_joined(groups: list[_Group], found: list[Wish]) -> list[Wish]:
-    """ "Tuesday or Thursday": neighbours that differ in the day alone become one wish."""
+    """Thus: "Tuesday or Thursday": neighbours that differ in the day alone become one wish."""
     joined: list[Wish] = []
     for group, wish in zip(groups, found, strict=True):
         last = joined[-1] if joined else None
@@ -368,7 +373,8 @@ def _weekdays_joined(groups: list[_Group], found: list[Wish]) -> list[Wish]:
             joined.append(wish)
             continue
         a, b = last.when, wish.when
-        assert a is not None and b is not None
+        if a is None or b is None:
+            continue
         joined[-1] = replace(last, past=wish.past, when=_together(a, b), others=())
     return joined
 
@@ -393,7 +399,7 @@ def _together(a: When, b: When) -> When:
     weekdays = tuple(sorted({*days_a, *days_b}))
     firsts = [day for day in (a.first_on, b.first_on) if day]
     lasts = [day for day in (a.last_on, b.last_on) if day]
-    if len(firsts) < 2 or len(lasts) < 2:
+    if None in {a.first_on, b.first_on, a.last_on, b.last_on}:
         return replace(a, first_on=None, last_on=None, weekdays=weekdays)
     return replace(a, first_on=min(firsts), last_on=max(lasts), weekdays=weekdays)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.understanding.when.lexicon import sequence_at
-from assistant.understanding.when.mentions import Days, Line
+from assistant.understanding.when.mentions import TOO_FAR, Days, Line
 from assistant.understanding.when.numbers import digits_at, number_at, ordinal_at
 from assistant.understanding.when.stretches import stretch_at
 
@@ -14,6 +14,13 @@ Found = tuple[Days, int]
 
 _MONTHS, _DAYS, _NOON = 12, 31, 12
 _OLDEST, _LATEST = 1890, 2200
+_CENTURY = 100
+_YEAR_DIGITS, _DAY_DIGITS = 4, 2
+_LAST_HOUR, _LAST_MINUTE = 24, 59
+_FIFTH = 5
+_MOST_LITTLE_WORDS = 3
+_SHORT_NAME = 4
+_FURTHEST_SHIFT = 400
 _DATE_MARKS = frozenset({"/", "-", "."})
 _OF = frozenset({"of", "de", "del", "-", "/", ".", ",", "in", "en"})
 _ARTICLES = frozenset({"the", "el", "dia", "del"})
@@ -45,21 +52,25 @@ def day_at(line: Line, at: int) -> Found | None:
 
 def year_at(line: Line, at: int) -> tuple[int, int] | None:
     """A year of four digits, or two after an apostrophe, maybe after "of", "de" or a comma."""
-    skip = 1 if line.t[at] in {",", "of", "de", "del", "in", "en", "/", "-", "."} else 0
-    year = digits_at(line, at + skip, 4)
-    if year is not None and len(line.t[at + skip]) == 4 and _OLDEST <= year <= _LATEST:
-        past = at + skip + 1
-        if line.t[past] == ":" and line.glued(past):
-            return None
-        return year, past
+    start = at + 1 if line.t[at] in {",", "of", "de", "del", "in", "en", "/", "-", "."} else at
+    year = digits_at(line, start)
+    if year is not None and len(line.t[start]) == _YEAR_DIGITS and _is_year(year):
+        past = start + 1
+        return None if line.t[past] == ":" and line.glued(past) else (year, past)
     if line.t[at] == "'" and (year := digits_at(line, at + 1, 2)) is not None:
         return _full_year(line, year), at + 2
-    if (not skip and line.t[at] == "dos" and line.t[at + 1] == "mil") or line.t[
-        at + 1 : at + 3
-    ] == ("dos", "mil"):
-        tail = number_at(line, at + (2 if line.t[at] == "dos" else 3))
-        return (2000 + tail[0], tail[1]) if tail and tail[0] < 100 else None
+    if line.t[start : start + 2] == ("dos", "mil"):
+        tail = number_at(line, start + 2)
+        return (2000 + tail[0], tail[1]) if tail and tail[0] < _CENTURY else None
     return None
+
+
+def _is_year(year: int) -> bool:
+    """Four digits that are no hour and minute."""
+    hour, minute = divmod(year, 100)
+    return _OLDEST <= year <= _LATEST or (
+        year > _LATEST and (hour > _LAST_HOUR or minute > _LAST_MINUTE)
+    )
 
 
 def _full_year(line: Line, two_digits: int) -> int:
@@ -82,20 +93,25 @@ def _numeric(line: Line, at: int) -> Found | None:
     third = digits_at(line, at + 4) if line.t[at + 3] == mark else None
     if third is None or not line.glued(at + 3) or not line.glued(at + 4):
         return _two_numbers(line, at, first, second)
+    return _three_numbers(line, at, (first, second, third))
+
+
+def _three_numbers(line: Line, at: int, numbers: tuple[int, int, int]) -> Found | None:
+    first, second, third = numbers
     past = at + 5
-    if _goes_on(line, past) and not (line.t[past] == "t"):
+    if _goes_on(line, past) and line.t[past] != "t":
         return None
-    if len(line.t[at]) == 4:
+    if len(line.t[at]) == _YEAR_DIGITS:
         return _date(line, (second, third), first, past + (line.t[past] == "t"), fixed=True)
-    if len(line.t[at + 4]) == 3 or len(line.t[at]) > 2:
+    length = len(line.t[at + 4])
+    dotted = line.t[at + 1] == "." and length == _DAY_DIGITS and not line.day_first
+    if length not in {_DAY_DIGITS, _YEAR_DIGITS} or len(line.t[at]) > _DAY_DIGITS or dotted:
         return None
-    if mark == "." and third < 100 and not line.day_first:
-        return None
-    year = third if len(line.t[at + 4]) == 4 else _full_year(line, third)
-    if not _OLDEST <= year <= _LATEST:
-        return (Days(impossible=True, year=9999), past) if year > _LATEST else None
+    year = third if length == _YEAR_DIGITS else _full_year(line, third)
+    if year > _LATEST:
+        return Days(impossible=True, year=TOO_FAR), past
     days, past = _date(line, (first, second), year, past)
-    return replace(days, short_year=third < 100), past
+    return replace(days, short_year=length == _DAY_DIGITS), past
 
 
 def _after_dash(line: Line, at: int) -> bool:
@@ -105,7 +121,7 @@ def _after_dash(line: Line, at: int) -> bool:
 
 def _two_numbers(line: Line, at: int, first: int, second: int) -> Found | None:
     past = at + 3
-    if line.t[at + 1] != "/" or _goes_on(line, past) or len(line.t[at]) > 2:
+    if line.t[at + 1] != "/" or _goes_on(line, past) or len(line.t[at]) > _DAY_DIGITS:
         return None
     return _date(line, (first, second), None, past)
 
@@ -148,7 +164,7 @@ def _dom_month(line: Line, at: int) -> Found | None:
         return None
     dom, past = found
     glue = 0
-    while line.t[past + glue] in _OF | {"the", "mes"} and glue < 3:
+    while line.t[past + glue] in _OF | {"the", "mes"} and glue < _MOST_LITTLE_WORDS:
         glue += 1
     month = line.lexicon.months.get(line.t[past + glue])
     if month is None:
@@ -169,7 +185,7 @@ def _dom_month(line: Line, at: int) -> Found | None:
 
 
 def _month_in_company(line: Line, at: int, glue: int) -> bool:
-    """ "3 may" is a date, "option 3 may work" is not."""
+    """Thus: "3 may" is a date, "option 3 may work" is not."""
     if line.t[at] != "may":
         return True
     return (
@@ -252,7 +268,7 @@ def _ordinal_dom(line: Line, at: int) -> Found | None:
         return None
     if (
         not in_digits
-        and dom <= 5
+        and dom <= _FIFTH
         and line.t[at - 2] not in {"on", "for", "by", "until", "dia", "para"}
         and (line.t[past] not in {"of", "de", "del"} and line.t[at - 1] != "dia")
     ):
@@ -263,7 +279,7 @@ def _ordinal_dom(line: Line, at: int) -> Found | None:
 def _nth_weekday(line: Line, nth: int, past: int) -> Found | None:
     """First monday of april."""
     weekday = line.lexicon.weekdays.get(line.t[past])
-    if weekday is None or nth > 5 or line.t[past + 1] not in {"of", "in", "de", "en"}:
+    if weekday is None or nth > _FIFTH or line.t[past + 1] not in {"of", "in", "de", "en"}:
         return None
     skip = 1 if line.t[past + 2] in {"the", "el"} else 0
     month = line.lexicon.months.get(line.t[past + 2 + skip])
@@ -305,13 +321,13 @@ def _weekday(line: Line, at: int) -> Found | None:
             at += 1
     word = line.t[at]
     weekday = lexicon.weekdays.get(word)
-    if weekday is None or at - start > 2:
+    if weekday is None or at - start > _DAY_DIGITS:
         return None
     if at == start and word in lexicon.words_too and not _weekday_in_company(line, at):
         return None
     past = at + 1
     if line.t[past] == ".":
-        past += 1 if line.glued(past) and len(word) <= 4 and not _ends(line, past) else 0
+        past += 1 if line.glued(past) and len(word) <= _SHORT_NAME and not _ends(line, past) else 0
     if line.t[past : past + 2] in {("que", "viene"), ("que", "entra")}:
         which, past = "coming", past + 2
     elif not which and line.t[past] in lexicon.next | lexicon.last and lexicon.lang.value == "es":
@@ -414,7 +430,7 @@ def _amount_from_day(line: Line, at: int) -> Found | None:
         return None
     amount, past = found or (1, at)
     unit = line.lexicon.units.get(line.t[past])
-    if unit not in {"day", "week"} or amount > 400:
+    if unit not in {"day", "week"} or amount > _FURTHEST_SHIFT:
         return None
     past += 1
     if line.t[past] in {"from", "after"}:

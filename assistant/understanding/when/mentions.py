@@ -12,6 +12,8 @@ from assistant.understanding.text import Text
 from assistant.understanding.when.lexicon import Lexicon
 
 _PADDING = ("",) * 8
+TOO_FAR = 9999
+"""The year of a day that lies beyond all sense."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from assistant.understanding.when.mentions import Line
 
 _TENS = frozenset({20, 30, 40, 50})
 _LONGEST = 8
+_TEN = 10
+_LONGEST_COUNT = 4
 
 
 def digits_at(line: Line, at: int, longest: int = 4) -> int | None:
@@ -26,7 +28,7 @@ def number_at(line: Line, at: int) -> tuple[int, int] | None:
     if value in _TENS:
         skip = 1 if line.t[past] in {"-", "y"} else 0
         unit = line.lexicon.numbers.get(line.t[past + skip])
-        if unit is not None and 0 < unit < 10:
+        if unit is not None and 0 < unit < _TEN:
             return value + unit, past + skip + 1
     return value, past
 
@@ -45,24 +47,32 @@ def ordinal_at(line: Line, at: int) -> tuple[int, int] | None:
     if tens in {20, 30}:
         skip = 1 if line.t[at + 1] == "-" else 0
         unit = line.lexicon.ordinals.get(line.t[at + 1 + skip])
-        if unit is not None and unit < 10:
+        if unit is not None and unit < _TEN:
             return tens + unit, at + 2 + skip
     return None
 
 
 def amount_at(line: Line, at: int) -> tuple[float, int] | None:
     """How many of a unit ("2", "two", "a", "a couple of", "half an", "un par de")."""
-    two, one = line.t[at : at + 2], line.t[at]
-    if two in {("a", "couple"), ("un", "par")}:
-        return 2, at + (3 if line.t[at + 2] in {"of", "de"} else 2)
-    if one == "couple":
-        return 2, at + (2 if line.t[at + 1] == "of" else 1)
-    if two == ("a", "few") or one == "few":
-        return 3, at + (2 if one == "a" else 1)
-    if one == "half" and line.t[at + 1] in {"an", "a"}:
-        return 0.5, at + 2
-    if one in {"media", "medio"}:
-        return 0.5, at + 1
-    if one in {"a", "an"}:
-        return 1, at + 1
+    found = _vague_amount_at(line, at)
+    if found is not None:
+        return found
+    token = line.t[at]
+    if token.isdigit() and len(token) > _LONGEST_COUNT:
+        return float(token[:_LONGEST]), at + 1
     return number_at(line, at)
+
+
+_VAGUE: tuple[tuple[tuple[str, ...], float], ...] = (
+    (("a", "couple", "of"), 2), (("a", "couple"), 2), (("couple", "of"), 2), (("couple",), 2),
+    (("un", "par", "de"), 2), (("un", "par"), 2), (("a", "few"), 3), (("few",), 3),
+    (("half", "an"), 0.5), (("half", "a"), 0.5), (("media",), 0.5), (("medio",), 0.5),
+    (("a",), 1), (("an",), 1),
+)  # fmt: skip
+
+
+def _vague_amount_at(line: Line, at: int) -> tuple[float, int] | None:
+    for words, amount in _VAGUE:
+        if line.t[at] == words[0] and line.t[at : at + len(words)] == words:
+            return amount, at + len(words)
+    return None

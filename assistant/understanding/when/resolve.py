@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
-from assistant.understanding.when.mentions import Clock, Days
+from assistant.understanding.when.mentions import TOO_FAR, Clock, Days
 from assistant.understanding.when.stretches import month_after
 
 _FURTHEST = 731
 """Days ahead beyond which a wish is surely a slip."""
-_NOON = 12
+_NOON = _MONTHS = 12
+_EITHER_HALF = frozenset({7, 8})
+_EVENING_TOO = 6
 _FIRST_OFFICE_HOUR = 7
 _WORKING_DAYS = (0, 1, 2, 3, 4)
 _WEEKEND = (5, 6)
@@ -33,16 +35,23 @@ class Stretch:
 def resolved(days: Days, today: date) -> Stretch:
     """The days meant, counted from `today`. A day that cannot be is a problem, not an error."""
     try:
-        stretch = _found(days, today)
+        stretch = _shifted(days, _found(days, today))
     except (ValueError, OverflowError):
         return Stretch(problem="no-such-day")
-    if days.which == "week-of" and stretch.first:
+    return _judged(stretch, today)
+
+
+def _shifted(days: Days, stretch: Stretch) -> Stretch:
+    """The week of the day found, or the day some days later, where that was said."""
+    if stretch.first is None or stretch.last is None:
+        return stretch
+    if days.which == "week-of":
         monday = stretch.first - timedelta(days=stretch.first.weekday())
         return Stretch(monday, monday + timedelta(days=6), problem=stretch.problem)
-    if days.shift and stretch.first and stretch.last:
+    if days.shift:
         by = timedelta(days=days.shift)
-        stretch = replace(stretch, first=stretch.first + by, last=stretch.last + by, others=())
-    return _judged(stretch, today)
+        return replace(stretch, first=stretch.first + by, last=stretch.last + by, others=())
+    return stretch
 
 
 def _judged(stretch: Stretch, today: date) -> Stretch:
@@ -57,20 +66,24 @@ def _judged(stretch: Stretch, today: date) -> Stretch:
 
 def _found(days: Days, today: date) -> Stretch:
     if days.impossible:
-        return Stretch(problem="too-far" if days.year == 9999 else "no-such-day")
+        return Stretch(problem="too-far" if days.year == TOO_FAR else "no-such-day")
     if days.every:
         return _habit(days)
     if days.first is not None:
-        return _within(days, today)
-    if days.nth and days.weekday is not None:
-        return _nth(days, today)
-    if days.month is not None and days.dom is not None:
-        return _dated(days, today)
-    if days.month is not None:
-        return _month(days, today)
-    if days.dom is not None:
-        return _day_of_month(days, today)
-    return _weekday(days, today)
+        return _within(days, days.first, today)
+    return _named(days, today)
+
+
+def _named(days: Days, today: date) -> Stretch:
+    """Days said by weekday, day of the month or month."""
+    month, dom, weekday = days.month, days.dom, days.weekday
+    if days.nth and weekday is not None:
+        return _nth(days, weekday, today)
+    if month is not None:
+        return _month(days, month, today) if dom is None else _dated(days, month, dom, today)
+    if dom is not None:
+        return _day_of_month(dom, weekday, today)
+    return Stretch() if weekday is None else _weekday(days.which, weekday, today)
 
 
 def _habit(days: Days) -> Stretch:
@@ -83,10 +96,9 @@ def _one(day: date, *others: date) -> Stretch:
     return Stretch(day, day, others=tuple((other, other) for other in others))
 
 
-def _within(days: Days, today: date) -> Stretch:
+def _within(days: Days, first: date, today: date) -> Stretch:
     """A weekday or a day of the month inside a stretch ("Tuesday next week"), or all of it."""
-    first, last = days.first, days.last or days.first
-    assert first is not None and last is not None
+    last = days.last or first
     if days.dom is not None:
         return _one(date(first.year, first.month, days.dom))
     if days.weekday is None:
@@ -97,10 +109,8 @@ def _within(days: Days, today: date) -> Stretch:
     return _one(day)
 
 
-def _dated(days: Days, today: date) -> Stretch:
+def _dated(days: Days, month: int, dom: int, today: date) -> Stretch:
     """A day of a month: with a year as it stands, else the next one that is not past."""
-    month, dom = days.month, days.dom
-    assert month is not None and dom is not None
     if days.year is not None:
         found = date(days.year, month, dom)
         swapped = _swapped(days, days.year)
@@ -122,12 +132,10 @@ def _swapped(days: Days, year: int) -> date | None:
 
 
 def _exists(year: int, month: int, dom: int) -> bool:
-    return 1 <= month <= 12 and 1 <= dom <= (month_after(year, month) - timedelta(days=1)).day
+    return 1 <= month <= _MONTHS and 1 <= dom <= (month_after(year, month) - timedelta(days=1)).day
 
 
-def _month(days: Days, today: date) -> Stretch:
-    month = days.month
-    assert month is not None
+def _month(days: Days, month: int, today: date) -> Stretch:
     year = days.year or today.year
     if days.year is None and (
         month < today.month or (days.which == "next" and month == today.month)
@@ -140,10 +148,8 @@ def _month(days: Days, today: date) -> Stretch:
     )
 
 
-def _day_of_month(days: Days, today: date) -> Stretch:
+def _day_of_month(dom: int, weekday: int | None, today: date) -> Stretch:
     """The next such day of a month; with a weekday, the next on which both hold."""
-    dom = days.dom
-    assert dom is not None
     first = today.replace(day=1)
     plain: date | None = None
     for _ in range(12 * 9):
@@ -151,7 +157,7 @@ def _day_of_month(days: Days, today: date) -> Stretch:
             day = first.replace(day=dom)
             if day >= today:
                 plain = plain or day
-                if days.weekday is None or day.weekday() == days.weekday:
+                if weekday is None or day.weekday() == weekday:
                     return _one(day)
         first = month_after(first.year, first.month)
     if plain is None:
@@ -159,36 +165,32 @@ def _day_of_month(days: Days, today: date) -> Stretch:
     return _one(plain)
 
 
-def _nth(days: Days, today: date) -> Stretch:
+def _nth(days: Days, weekday: int, today: date) -> Stretch:
     """The first Monday of April."""
-    assert days.weekday is not None
     month = days.month or today.month
     for year in (days.year,) if days.year else (today.year, today.year + 1):
         first = date(year, month, 1)
-        day = first + timedelta(
-            days=(days.weekday - first.weekday()) % 7 + 7 * (max(days.nth, 1) - 1)
-        )
+        day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (max(days.nth, 1) - 1))
         if days.nth < 0:
             end = month_after(year, month) - timedelta(days=1)
-            day = end - timedelta(days=(end.weekday() - days.weekday) % 7)
+            day = end - timedelta(days=(end.weekday() - weekday) % 7)
         if day.month == month and (day >= today or days.year):
             return _one(day)
     raise ValueError("no such day")
 
 
-def _weekday(days: Days, today: date) -> Stretch:
-    """ "Next Friday" is the Friday of the following week; a bare weekday the coming one."""
-    assert days.weekday is not None
+def _weekday(which: str, weekday: int, today: date) -> Stretch:
+    """Thus: "Next Friday" is the Friday of the following week; a bare weekday the coming one."""
     week = timedelta(days=7)
-    coming = today + timedelta(days=(days.weekday - today.weekday()) % 7)
-    if days.which == "next":
-        following = today - timedelta(days=today.weekday()) + week + timedelta(days=days.weekday)
+    coming = today + timedelta(days=(weekday - today.weekday()) % 7)
+    if which == "next":
+        following = today - timedelta(days=today.weekday()) + week + timedelta(days=weekday)
         return _one(following, *([coming] if coming not in {following, today} else []))
-    if days.which == "last":
+    if which == "last":
         return _one(coming - week)
-    if days.which == "coming":
+    if which == "coming":
         return _one(coming + week if coming == today else coming)
-    if coming == today and days.which != "this":
+    if coming == today and which != "this":
         return _one(coming, coming + week)
     return _one(coming)
 
@@ -206,9 +208,11 @@ def wall_time(clock: Clock) -> tuple[time, time | None]:
     if clock.half or clock.sure or hour > _NOON or hour == 0:
         return time(hour, clock.minute), None
     if hour < _FIRST_OFFICE_HOUR:
-        return time(hour + _NOON, clock.minute), time(hour, clock.minute) if hour >= 6 else None
+        return time(hour + _NOON, clock.minute), time(
+            hour, clock.minute
+        ) if hour >= _EVENING_TOO else None
     other = (hour + _NOON) % 24
-    return time(hour, clock.minute), time(other, clock.minute) if hour in {7, 8} else None
+    return time(hour, clock.minute), time(other, clock.minute) if hour in _EITHER_HALF else None
 
 
 def wall_range(start: Clock, end: Clock) -> tuple[time, time]:

@@ -1,7 +1,7 @@
 """Finding the mentions of a text, left to right, and joining them to ranges and bounds."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from assistant.domain.facts import PartOfDay
 from assistant.understanding.when.clocks import bare_clock_at, clock_at, with_part
@@ -15,6 +15,9 @@ _PART_LEADS = frozenset({"in", "the", "at", "de", "la", "por", "en", "during", "
 _SILENT = frozenset({"the", "el", "la", "las", "los", "dia", "on", ",", "at", "a", "around", "."})
 _MANANA = "manana"
 _LAST_DOM = 31
+_RUN_TOGETHER = 3
+"""Digits of an hour with its minutes ("230")."""
+_MOST_UNITS = 1_000
 _MORNING_LEADS = frozenset({"la", "esta", "misma"})
 
 
@@ -36,22 +39,22 @@ def mentions_of(line: Line) -> list[Mention]:
 
 
 def part_at(line: Line, at: int) -> tuple[PartOfDay, int] | None:
-    """The part of the day said at token `at`."""
-    token = line.t[at]
-    if token == "tonight":
+    """The part of the day said at word `at`."""
+    word = line.t[at]
+    if word == "tonight":
         return PartOfDay.NIGHT, at + 1
-    if token == _MANANA:
+    if word == _MANANA:
         if line.t[at - 1] in _MORNING_LEADS:
             return PartOfDay.MORNING, at + 1
         return None
-    part = line.lexicon.parts.get(token)
+    part = line.lexicon.parts.get(word)
     if (
         part is None
         or line.t[at - 1] in {"mas", "muy", "more"}
-        or (token == "eve" and line.t[at - 1] in {"", "im"})
+        or (word == "eve" and line.t[at - 1] in {"", "im"})
     ):
         return None
-    if token in {"tarde", "tardes"} and line.t[at - 1] in {
+    if word in {"tarde", "tardes"} and line.t[at - 1] in {
         "voy",
         "llego",
         "llegar",
@@ -67,22 +70,16 @@ def _mention_at(line: Line, at: int, before: Mention | None) -> Mention | None:
     part = part_at(line, at)
     if part:
         return _of_part(line, at, part[0])
-    ranged = _dom_range(line, at) or _clock_range(line, at, before)
-    if ranged:
-        return ranged
-    moment = _moment(line, at)
-    if moment:
-        return moment
+    found = _dom_range(line, at) or _clock_range(line, at, before) or _moment(line, at)
+    if found:
+        return found
     clock = clock_at(line, at)
     if clock:
         return Mention(at, clock[1], clock=clock[0])
     day = day_at(line, at)
-    if day and not (day[0].weak and day[0].dom and _better_as_clock(line, at, day[1])):
+    if day and not (day[0].weak and day[0].dom and _better_as_clock(line, day[1])):
         return Mention(at, day[1], days=day[0])
-    qualified = _qualified_part(line, at)
-    if qualified:
-        return qualified
-    return _bare(line, at, before)
+    return _qualified_part(line, at) or _bare(line, at, before)
 
 
 def _of_part(line: Line, at: int, part: PartOfDay) -> Mention:
@@ -137,7 +134,11 @@ def _moment(line: Line, at: int) -> Mention | None:
         amount, past = amount + more[0] / 60, more[1]
     tail = sequence_at(line.lexicon.from_now, line.t, past)
     after = line.t[at - 1] == "after"
-    if not (led or tail or after) or amount > 1_000 or line.t[past] in {"before", "late", "tarde"}:
+    if (
+        not (led or tail or after)
+        or amount > _MOST_UNITS
+        or line.t[past] in {"before", "late", "tarde"}
+    ):
         return None
     moment = line.now.replace(second=0, microsecond=0, tzinfo=None)
     return Mention(at, past + tail, moment=moment + _span(amount, unit))
@@ -166,26 +167,32 @@ def _clock_range(line: Line, at: int, before: Mention | None) -> Mention | None:
     first = clock_at(line, at) or bare_clock_at(line, at)
     if first is None:
         return None
-    first = _with_own_part(line, first)
-    if not _link_at(line, first[1]):
-        return None
-    if first[0].bare and line.t[first[1] + 1] == "las" and _lead(line, at) in line.lexicon.weekdays:
-        return None
-    and_like = line.t[first[1]] in {"and", "y", "e"}
+    start, past = _with_own_part(line, first)
     lead = _lead(line, at)
-    if and_like and lead not in _BETWEEN:
+    if not _link_at(line, past) or (line.t[past] in {"and", "y", "e"} and lead not in _BETWEEN):
         return None
-    second = _either_clock(line, first[1] + 1)
-    if second is None or second[0].impossible or first[0].impossible:
+    second = _either_clock(line, past + 1)
+    if second is None or second[0].impossible or start.impossible:
         return None
-    start, end = first[0], second[0]
-    if start.bare and end.bare and not _range_of_hours(line, (at, second[1]), lead, before):
+    end, end_past = second
+    if start.bare and line.t[past + 1] == "las" and lead in line.lexicon.weekdays:
         return None
+    if (end.bare or start.bare) and not _hours_to_hours(line, (at, end_past), (start, end), before):
+        return None
+    return Mention(at, end_past, clock=start, clock_to=end, ranged=True)
+
+
+def _hours_to_hours(
+    line: Line, span: tuple[int, int], clocks: tuple[Clock, Clock], before: Mention | None
+) -> bool:
+    """Is a range with plain numbers one of hours, and not a price, a phone number or a count?"""
+    start, end = clocks
+    at, past = span
     if start.bare and line.glued(at) and line.t[at - 1] in {"-", "/", ".", "$"}:
-        return None
-    if (end.bare or start.bare) and _counts(line, second[1]):
-        return None
-    return Mention(at, second[1], clock=start, clock_to=end, ranged=True)
+        return False
+    if _counts(line, past):
+        return False
+    return not (start.bare and end.bare) or _range_of_hours(line, span, _lead(line, at), before)
 
 
 def _with_own_part(line: Line, found: tuple[Clock, int]) -> tuple[Clock, int]:
@@ -215,23 +222,28 @@ def _lead(line: Line, at: int) -> str:
 def _range_of_hours(line: Line, span: tuple[int, int], lead: str, before: Mention | None) -> bool:
     """Are two plain numbers hours? Company, or the whole text, says so."""
     at, past = span
-    if line.t[at] in {"un", "una", "a", "an"} or line.t[past - 1] in {"un", "uno", "a"}:
-        return False
-    if line.glued(past) and line.t[past] in {"-", "/", ".", ":"} and line.t[past + 1].isdigit():
+    ones = line.t[at] in {"un", "una", "a", "an"} or line.t[past - 1] in {"un", "uno", "a"}
+    goes_on = (
+        line.glued(past) and line.t[past] in {"-", "/", ".", ":"} and line.t[past + 1].isdigit()
+    )
+    if ones or goes_on:
         return False
     if lead in line.lexicon.since or lead in line.lexicon.at:
-        return (
-            lead not in {"like", "de"}
-            or line.t[past] in {"", ".", ",", "?", "!"}
-            or line.t[at - 1] == "las"
-        )
+        ends = line.t[past] in {"", ".", ",", "?", "!"} or line.t[at - 1] == "las"
+        return ends or lead not in {"like", "de"}
     if line.t[at - 1] == "las" or _part_follows(line, past):
         return True
     if before is not None and before.past >= at - 2 and (before.days or before.part):
         return True
-    if day_at(line, past) is not None and not day_at(line, past)[0].month:  # pyright: ignore[reportOptionalSubscript]
-        return True
-    return line.expects_when and line.whole(at, past)
+    return _day_follows(line, past) or (line.expects_when and line.whole(at, past))
+
+
+def _day_follows(line: Line, past: int) -> bool:
+    """Does a day stand here, past "on" and the like?"""
+    while line.t[past] in {"on", "el", "los", "this"}:
+        past += 1
+    following = day_at(line, past)
+    return following is not None and following[0].month is None
 
 
 def _counts(line: Line, past: int) -> bool:
@@ -289,7 +301,7 @@ def _month_range(line: Line, at: int) -> Mention | None:
     return Mention(at, past, days=replace(start[0], year=end.year), days_to=end, ranged=True)
 
 
-def _better_as_clock(line: Line, at: int, past: int) -> bool:
+def _better_as_clock(line: Line, past: int) -> bool:
     return line.t[past] in {"am", "pm", ":"} or _part_follows(line, past)
 
 
@@ -326,34 +338,55 @@ def _bare(line: Line, at: int, before: Mention | None) -> Mention | None:
 
 def _is_an_hour(line: Line, clock: Clock, span: tuple[int, int], before: Mention | None) -> bool:
     at, past = span
-    lead = line.t[at - 1] if at else ""
     plain = line.t[at].isdigit()
+    lead = line.t[at - 1] if at else ""
     if lead in line.lexicon.at:
-        return (plain or lead not in {"like", "about", "sobre"} or _part_follows(line, past)) and (
-            len(line.t[at]) < 3 or not plain or _ends_clause(line, past)
-        )
+        return _at_that_hour(line, at, past)
     if lead == "la" and line.t[at] in {"una", "1"}:
         return line.t[at - 2] in {"a", "para", "de", "desde", "hasta", "es"}
     if plain and lead in _MAKES and line.t[past] in _AFTER_MADE:
         return True
     if _part_follows(line, past):
-        return line.t[at] not in {"a", "un", "una", "one"} or line.t[past] in {"in", "de", "at"}
-    if sequence_before(line.lexicon.after, line.t, at) or sequence_before(
-        line.lexicon.before, line.t, at
-    ):
-        return line.t[at] not in {"one", "un", "una"}
-    if sequence_at(line.lexicon.or_after, line.t, past) and line.t[past] != "on":
+        return line.t[at] not in _ONES or line.t[past] in {"in", "de", "at"}
+    return _bounded_or_near(line, clock, span, before)
+
+
+_ONES = frozenset({"a", "un", "una", "one"})
+
+
+def _at_that_hour(line: Line, at: int, past: int) -> bool:
+    """At 5, around five, at 230; not "about two visits", nor "at 235 West Street"."""
+    plain, lead = line.t[at].isdigit(), line.t[at - 1]
+    if not plain:
+        return lead not in {"like", "about", "sobre"} or _part_follows(line, past)
+    return len(line.t[at]) < _RUN_TOGETHER or _ends_clause(line, past)
+
+
+def _bounded_or_near(
+    line: Line, clock: Clock, span: tuple[int, int], before: Mention | None
+) -> bool:
+    """After 3, 3 or later, tomorrow 9, 9 tomorrow; or the whole answer to "what time"."""
+    at, past = span
+    plain = line.t[at].isdigit()
+    lexicon = line.lexicon
+    led = sequence_before(lexicon.after, line.t, at) or sequence_before(lexicon.before, line.t, at)
+    if led:
+        return line.t[at] not in _ONES
+    if sequence_at(lexicon.or_after, line.t, past) and line.t[past] != "on":
         return True
     if before is not None and (before.part or before.days) and _near(line, before.past, at):
         return plain or before.part is not None or clock.minute > 0
-    following = day_at(line, past)
-    if (
-        following is not None
-        and plain
-        and (following[0].weekday is not None or following[0].first == following[0].last)
-    ):
-        return following[0].month is None and following[0].dom is None and at < 3
+    if plain and at < _RUN_TOGETHER and _plain_day_at(line, past):
+        return True
     return line.expects_when and line.whole(at, past)
+
+
+def _plain_day_at(line: Line, at: int) -> bool:
+    """Does a weekday or a word like "tomorrow" stand here?"""
+    found = day_at(line, at)
+    if found is None or found[0].month is not None or found[0].dom is not None:
+        return False
+    return found[0].weekday is not None or found[0].first == found[0].last
 
 
 def _ends_clause(line: Line, past: int) -> bool:
@@ -399,7 +432,7 @@ def _linked(line: Line, last: Mention, mention: Mention) -> bool:
     if not (both_days or both_clocks) or last.part or mention.part:
         return False
     between = [t for t in line.t[last.past : mention.first] if t not in _SILENT or t == "a"]
-    if len(between) != 1 and not (between == ["a", "a"]):
+    if len(between) != 1 and between != ["a", "a"]:
         return False
     if between[0] in {"and", "y", "e"}:
         return _lead(line, last.first) in _BETWEEN
@@ -414,38 +447,44 @@ def _bounded(line: Line, found: list[Mention]) -> list[Mention]:
 def _with_bound(line: Line, mention: Mention) -> Mention:
     if mention.ranged or mention.part or (mention.days and mention.days.every):
         return mention
+    return _bound_before(line, mention) or _bound_after(line, mention) or mention
+
+
+def _bound_before(line: Line, mention: Mention) -> Mention | None:
+    """The bound that the words before a mention set, the longest wording first."""
     lexicon = line.lexicon
     at = mention.first
-    while at > 0 and line.t[at - 1] in {"the", "el", "las", "la", "on", "los", "around", "about"}:
+    while at > 0 and line.t[at - 1] in _BEFORE_A_BOUND:
         at -= 1
-    for bound, table in (("after", lexicon.after), ("before", lexicon.before)):
-        length = sequence_before(table, line.t, at)
-        if at - length in line.taken:
-            continue
-        if length and not _says_else(line, mention, line.t[at - length : at]):
-            includes = any(word in lexicon.inclusive for word in line.t[at - length : at])
-            return replace(mention, first=at - length, bound=bound, includes=includes)
-    for bound, table in (("after", lexicon.or_after), ("before", lexicon.or_before)):
+    after = sequence_before(lexicon.after, line.t, at)
+    before = sequence_before(lexicon.before, line.t, at)
+    length = max(after, before)
+    words = line.t[at - length : at]
+    if not length or at - length in line.taken or _says_else(mention, words):
+        return None
+    includes = any(word in lexicon.inclusive for word in words)
+    bound = "after" if after > before else "before"
+    return replace(mention, first=at - length, bound=bound, includes=includes)
+
+
+_BEFORE_A_BOUND = frozenset({"the", "el", "las", "la", "on", "los", "around", "about"})
+
+
+def _bound_after(line: Line, mention: Mention) -> Mention | None:
+    for bound, table in (("after", line.lexicon.or_after), ("before", line.lexicon.or_before)):
         length = sequence_at(table, line.t, mention.past)
         if length and not (line.t[mention.past] == "on" and not _ends_with_on(line, mention)):
             return replace(mention, past=mention.past + length, bound=bound, includes=True)
-    return mention
+    return None
 
 
 def _ends_with_on(line: Line, mention: Mention) -> bool:
-    """ "from 3 on", "tomorrow on", but not "at 3 on Friday"."""
+    """Thus: "from 3 on", "tomorrow on", but not "at 3 on Friday"."""
     return line.t[mention.past + 1] in {"", ".", ",", "?", "!", "would", "please"}
 
 
-def _says_else(line: Line, mention: Mention, words: tuple[str, ...]) -> bool:
-    """ "from" before a plain date is where something starts; "past" before a day is the past."""
+def _says_else(mention: Mention, words: tuple[str, ...]) -> bool:
+    """Whether "past" before a day is the past, and "beginning" before an hour a verb."""
     if words == ("past",):
         return mention.clock is None
-    if words in {("by",), ("through",)} and mention.clock is None:
-        return mention.days is None
     return words == ("beginning",) and mention.clock is not None
-
-
-def moment_now(line: Line) -> datetime:
-    """The wall clock of the reading, to the minute, without a zone."""
-    return line.now.replace(second=0, microsecond=0, tzinfo=None)

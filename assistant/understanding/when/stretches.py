@@ -3,13 +3,15 @@
 from datetime import date, timedelta
 
 from assistant.understanding.when.lexicon import sequence_at
-from assistant.understanding.when.mentions import Days, Line
+from assistant.understanding.when.mentions import TOO_FAR, Days, Line
 from assistant.understanding.when.numbers import amount_at
 
 Found = tuple[Days, int]
 """Conditions on a day and the token after the words that say them."""
 
-_TOO_MANY = 4_000
+_WHOLE_WEEK = 6
+"""Days from a Monday to its Sunday."""
+_TOO_MANY = 3_000
 """Days ahead beyond which nobody books; the arithmetic stays far inside the calendar."""
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS_IN = {"month": 1, "year": 12}
@@ -60,94 +62,85 @@ def month_after(year: int, month: int) -> date:
 
 def _in_amount(line: Line, at: int) -> Found | None:
     """In 3 days, within two weeks, dentro de 5 días, 3 days from now, 2 weeks later."""
-    start = at
-    led = line.t[at] in line.lexicon.within
-    if line.t[at : at + 2] == ("dentro", "de"):
-        led, start = True, at + 2
-    elif led:
-        start = at + 1
-        if line.t[start] in {
-            "the",
-            "los",
-            "las",
-            "next",
-            "about",
-            "around",
-            "unos",
-            "unas",
-            "como",
-        }:
-            start += 1
+    start = _after_in(line, at)
+    led = start > at
     found = amount_at(line, start)
     if found is None:
         return None
     amount, past = found
-    unit = line.lexicon.units.get(line.t[past])
+    unit = line.lexicon.units.get(line.t[past], "")
     if unit not in _DAYS_IN and unit not in _MONTHS_IN:
         return None
     past += 1
-    if line.t[past] == "s" and line.t[past - 2] == "'":
-        past += 1
     tail = sequence_at(line.lexicon.from_now, line.t, past)
-    if not led and not tail:
+    if not (led or tail) or line.t[past] in _OTHER_COUNTS or (led and line.t[past] in {"or", "of"}):
         return None
-    if line.t[past + tail - 1] == "tomorrow" and tail:
+    if tail and line.t[past + tail - 1] == "tomorrow":
         amount += 1
-    if line.t[past] in {"before", "ago", "old"} or (led and line.t[past] in {"or", "of"}):
-        return None
     day = later_by(line.today, amount, unit)
     if day is None:
-        return Days(impossible=True, year=9999), past + tail
-    which = "weeks" if unit in {"week", "fortnight"} else ""
-    return Days(first=day, last=day, which=which), past + tail
+        return Days(impossible=True, year=TOO_FAR), past + tail
+    return Days(
+        first=day, last=day, which="weeks" if "week" in unit or "night" in unit else ""
+    ), past + tail
+
+
+_OTHER_COUNTS = frozenset({"before", "ago", "old"})
+_NEARLY = frozenset({"the", "los", "las", "next", "about", "around", "unos", "unas", "como"})
+
+
+def _after_in(line: Line, at: int) -> int:
+    """The token after "in", "within", "dentro de" and what softens them; `at` when there is none."""
+    if line.t[at : at + 2] == ("dentro", "de"):
+        return at + 2
+    if line.t[at] not in line.lexicon.within:
+        return at
+    return at + 2 if line.t[at + 1] in _NEARLY else at + 1
 
 
 def _qualified(line: Line, at: int) -> Found | None:
     """Next week, this month, the following 3 days, la proxima semana, last year."""
     lexicon = line.lexicon
-    word = line.t[at]
-    if word in lexicon.next or word == "coming":
-        step = 1
-    elif word in lexicon.this:
-        step = 0
-    elif word in lexicon.last:
-        step = -1
-    else:
+    step = _step(line, line.t[at])
+    if step is None:
         return None
     past = at + 1
-    if line.t[past] in lexicon.next | {"coming"} and step == 0:
+    if step == 0 and _step(line, line.t[past]) == 1:
         step, past = 1, past + 1
     if line.t[past : past + 3] == ("fin", "de", "semana"):
         return _weekend_from(line, step), past + 3
-    counted = amount_at(line, past) if line.t[past] not in {"a", "an"} else None
-    unit = lexicon.units.get(line.t[counted[1]]) if counted else None
-    if counted and unit and unit in _DAYS_IN and step > 0:
+    counted = amount_at(line, past) if step > 0 and line.t[past] not in {"a", "an"} else None
+    unit = lexicon.units.get(line.t[counted[1]], "") if counted else ""
+    if counted and unit in _DAYS_IN:
         last = later_by(line.today, counted[0], unit)
         return (Days(first=line.today, last=last), counted[1] + 1) if last else None
-    unit = lexicon.units.get(line.t[past])
-    if unit is None:
-        return None
     if step == 0 and line.t[past + 1 : past + 3] in {("que", "viene"), ("que", "entra")}:
-        step, past = 1, past + 2
-    return _unit_from(line, unit, step, past + 1)
+        return _unit_from(line, lexicon.units.get(line.t[past], ""), 1, past + 3)
+    return _unit_from(line, lexicon.units.get(line.t[past], ""), step, past + 1)
+
+
+def _step(line: Line, word: str) -> int | None:
+    """How many units on "this", "next" and "last" lead."""
+    if word in line.lexicon.next or word == "coming":
+        return 1
+    if word in line.lexicon.this:
+        return 0
+    return -1 if word in line.lexicon.last else None
 
 
 def _unit_from(line: Line, unit: str, step: int, past: int) -> Found | None:
-    if unit == "weekend":
-        return _weekend_from(line, step), past
     if unit == "week" and step == 1 and line.t[past : past + 2] == ("after", "next"):
         return _week(line, 2), past + 2
-    if unit == "week":
-        return _week(line, step), past
-    if unit == "month":
-        return _month(line, step), past
-    if unit == "year":
-        year = line.today.year + step
-        return Days(first=date(year, 1, 1), last=date(year, 12, 31), which="year"), past
     if unit == "day" and step == 1:
         day = line.today + timedelta(days=1)
         return Days(first=day, last=day), past
-    return None
+    maker = {"weekend": _weekend_from, "week": _week, "month": _month, "year": _year}.get(unit)
+    return (maker(line, step), past) if maker else None
+
+
+def _year(line: Line, step: int) -> Days:
+    year = line.today.year + step
+    return Days(first=date(year, 1, 1), last=date(year, 12, 31), which="year")
 
 
 def _week(line: Line, step: int) -> Days:
@@ -169,50 +162,45 @@ def _weekend_from(line: Line, step: int) -> Days:
 
 
 def _unit_coming(line: Line, at: int) -> Found | None:
-    """Semana que viene, mes próximo, week after next, la otra semana, the week of the 6th."""
-    if line.t[at] == "otra" and line.t[at + 1] == "semana":
+    """Semana que viene, mes próximo, week after next, la otra semana."""
+    if line.t[at : at + 2] == ("otra", "semana"):
         return _week(line, 1), at + 2
     unit = line.lexicon.units.get(line.t[at])
     if unit is None:
         return None
     if line.t[at : at + 3] == ("week", "after", "next"):
-        return _week(line, 2), at + 3
-    if line.t[at : at + 4] == ("week", "after", "next", "week"):
-        return _week(line, 2), at + 4
-    for words in _COMING:
-        if line.t[at + 1 : at + 1 + len(words)] == words:
-            return _unit_from(line, unit, 1, at + 1 + len(words))
-    for words in _GONE:
-        if line.t[at + 1 : at + 1 + len(words)] == words:
-            return _unit_from(line, unit, -1, at + 1 + len(words))
+        return _week(line, 2), at + (4 if line.t[at + 3] == "week" else 3)
+    for step, endings in ((1, _COMING), (-1, _GONE)):
+        for words in endings:
+            if line.t[at + 1 : at + 1 + len(words)] == words:
+                return _unit_from(line, unit, step, at + 1 + len(words))
     return None
 
 
 def _weekend(line: Line, at: int) -> Found | None:
-    """weekend, fin de semana, weekdays, entre semana."""
-    token = line.t[at]
-    if line.t[at : at + 3] == ("fin", "de", "semana"):
-        past = at + 3
-        if line.t[past : past + 2] in {("que", "viene"), ("que", "entra")}:
-            return _weekend_from(line, 1), past + 2
-        return (
-            (_weekend_from(line, 1), past + 1)
-            if line.t[past] in line.lexicon.next
-            else (_weekend_from(line, 0), past)
-        )
-    if token in {"weekend", "finde"}:
-        return _weekend_from(line, 0), at + 1
-    if token == "weekends" or line.t[at : at + 3] == ("fines", "de", "semana"):
-        return Days(every=True, per="weekend"), at + (1 if token == "weekends" else 3)
-    if token in {"weekday", "weekdays"} or line.t[at : at + 2] == ("entre", "semana"):
-        return Days(every=True, per="weekday"), at + (2 if token == "entre" else 1)
-    return None
+    """Weekend, fin de semana, weekdays, entre semana."""
+    for words, per in _PERS:
+        if line.t[at : at + len(words)] == words:
+            return Days(every=True, per=per), at + len(words)
+    past = at + 3 if line.t[at : at + 3] == ("fin", "de", "semana") else at + 1
+    if past == at + 1 and line.t[at] not in {"weekend", "finde"}:
+        return None
+    for words in _COMING:
+        if line.t[past : past + len(words)] == words:
+            return _weekend_from(line, 1), past + len(words)
+    return _weekend_from(line, 0), past
+
+
+_PERS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("weekends",), "weekend"), (("fines", "de", "semana"), "weekend"), (("weekday",), "weekday"),
+    (("weekdays",), "weekday"), (("entre", "semana"), "weekday"),
+)  # fmt: skip
 
 
 def _tail_of(line: Line, at: int) -> Found | None:
     """End of the month, later this week, rest of the week, a finales de mes."""
-    token = line.t[at]
-    if token not in {"end", "later", "rest", "resto", "fin", "finales", "beginning", "principios"}:
+    word = line.t[at]
+    if word not in {"end", "later", "rest", "resto", "fin", "finales", "beginning", "principios"}:
         return None
     past = at + 1
     while line.t[past] in {"of", "the", "de", "la", "del", "el", "in"} and past < at + 4:
@@ -227,30 +215,28 @@ def _tail_of(line: Line, at: int) -> Found | None:
     first, last = days.first, days.last
     if first is None or last is None or days.which not in {"week", "month"}:
         return None
-    return _trimmed(line, token, first, last), past
+    return _trimmed(line, word, first, last), past
 
 
-def _trimmed(line: Line, token: str, first: date, last: date) -> Days:
+def _trimmed(line: Line, word: str, first: date, last: date) -> Days:
     """The part of a week or month that "end", "later" or "beginning" leaves."""
     days = (last - first).days
-    if token in {"beginning", "principios"}:
+    if word in {"beginning", "principios"}:
         return Days(first=first, last=first + timedelta(days=days // 3))
-    if token in {"end", "fin", "finales"}:
-        if days == 6:
+    if word in {"end", "fin", "finales"}:
+        if days == _WHOLE_WEEK:
             return Days(first=first + timedelta(days=3), last=first + timedelta(days=4))
         return Days(first=last - timedelta(days=days // 3), last=last)
     start = max(first, line.today)
-    if token == "later" and days == 6:
+    if word == "later" and days == _WHOLE_WEEK:
         start = max(start, first + timedelta(days=3))
     return Days(first=min(start, last), last=last)
 
 
 def _habit(line: Line, at: int) -> Found | None:
     """Every day, daily, cada semana: a rhythm, which a front desk reads as "any"."""
-    rhythms = {"daily": "daily", "weekly": "weekly", "monthly": "monthly", "yearly": "yearly",
-               "diario": "daily", "diariamente": "daily", "semanal": "weekly", "quarterly": "quarterly"}  # fmt: skip
-    if line.t[at] in rhythms:
-        return Days(every=True, per=rhythms[line.t[at]]), at + 1
+    if line.t[at] in _RHYTHMS:
+        return Days(every=True, per=_RHYTHMS[line.t[at]]), at + 1
     if line.t[at] not in line.lexicon.every or line.t[at] in {"any", "cualquier"}:
         return None
     past = at + 1
@@ -260,3 +246,9 @@ def _habit(line: Line, at: int) -> Found | None:
     if unit not in {"day", "week", "month", "year"}:
         return None
     return Days(every=True, per={"day": "daily"}.get(unit, unit + "ly")), past + 1
+
+
+_RHYTHMS = {
+    "daily": "daily", "weekly": "weekly", "monthly": "monthly", "yearly": "yearly", "diario": "daily",
+    "diariamente": "daily", "semanal": "weekly", "quarterly": "quarterly",
+}  # fmt: skip

@@ -4,18 +4,18 @@ from assistant.domain.facts import PartOfDay
 
 WEEKDAYS = {
     0: "monday mon mondays",
-    1: "tuesday tue tues tuesdays",
-    2: "wednesday wed weds wednesdays",
-    3: "thursday thu thur thurs thursdays",
+    1: "tuesday tue tues tuesdays tusday tuseday teusday",
+    2: "wednesday wed weds wednesdays wensday wendsday wednsday wedensday wendesday",
+    3: "thursday thu thur thurs thursdays thrusday thurday",
     4: "friday fri fridays",
-    5: "saturday sat saturdays",
+    5: "saturday sat saturdays saterday satuday",
     6: "sunday sun sundays",
 }
 EVERY_WEEKDAY = "mondays tuesdays wednesdays thursdays fridays saturdays sundays"
 
 MONTHS = {
     1: "january jan",
-    2: "february feb",
+    2: "february feb febuary feburary",
     3: "march mar",
     4: "april apr",
     5: "may",

@@ -107,7 +107,7 @@ TOPICS: Table = (
         (dont|do not) know (who|any|anyone|anybody) * (this|that|is|named)
         (not|isnt|no longer) (his|her|their|s) (number|phone)
         new phone who dis
-        never (signed up|gave you|been there|heard of you)
+        never (signed up|gave you|heard of you)
         i dont know you
         """,
     ),
