@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter, sleep
 from urllib.parse import urlsplit
 
 from integrations.simulated.twilio_api import TwilioApi
@@ -38,30 +39,27 @@ class Server:
 
 
 @contextmanager
-def started(
-    arguments: Sequence[str], environ: Mapping[str, str], errors: Path
-) -> Generator[Server]:
-    """Run `python ARGUMENTS` until it prints its address; ended when the block ends.
+def started(arguments: Sequence[str], environ: Mapping[str, str], said: Path) -> Generator[Server]:
+    """Run `python ARGUMENTS` until it says its address; it is ended when the block ends.
 
     Args:
         arguments: after the interpreter.
         environ: the whole environment of the process.
-        errors: file that takes what it writes to standard error.
+        said: file that takes all that it writes.
 
     Raises:
-        RuntimeError: it ended, or printed no address.
+        RuntimeError: it ended, or told no address in time.
     """
-    with errors.open("wb") as said:
+    with said.open("wb") as output:
         process = subprocess.Popen(  # noqa: S603 (our own modules)
             [sys.executable, *arguments],
             cwd=ROOT,
             env={**environ, "PYTHONUNBUFFERED": "1"},
-            stdout=subprocess.PIPE,
-            stderr=said,
-            text=True,
+            stdout=output,
+            stderr=output,
         )
         try:
-            yield Server(process.pid, _port_of(process, errors))
+            yield Server(process.pid, _port_of(process, said))
         finally:
             process.terminate()
             try:
@@ -69,16 +67,20 @@ def started(
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-            if process.stdout is not None:
-                process.stdout.close()
 
 
-def _port_of(process: "subprocess.Popen[str]", errors: Path) -> int:
-    for line in process.stdout or ():
-        address = re.search(r"http://127\.0\.0\.1:\d+", line)
+def _port_of(process: "subprocess.Popen[bytes]", said: Path) -> int:
+    end = perf_counter() + START_S
+    while perf_counter() < end:
+        has_ended = process.poll() is not None
+        text = said.read_text(errors="replace")
+        address = re.search(r"http://127\.0\.0\.1:(\d+)\b.*\n", text)
         if address:
-            return urlsplit(address.group()).port or 0
-    raise RuntimeError(f"{process.args} did not start:\n{errors.read_text(errors='replace')}")
+            return int(address.group(1))
+        if has_ended:
+            break
+        sleep(0.02)
+    raise RuntimeError(f"{process.args!r} did not start:\n{said.read_text(errors='replace')}")
 
 
 class Patients:
@@ -87,12 +89,8 @@ class Patients:
     def __init__(self, seed: str) -> None:
         self._api = TwilioApi(ACCOUNT, TOKEN, now=lambda: datetime(2026, 1, 1, tzinfo=UTC), seed=seed)
 
-    def requests(self, numbers: Iterable[str], texts: Sequence[str]) -> list[bytes]:
-        """All first texts, then all second ones: nobody writes again before all have written."""
-        everybody = list(numbers)
-        return [self._request(number, text) for text in texts for number in everybody]
-
-    def _request(self, number: str, text: str) -> bytes:
+    def request(self, number: str, text: str) -> bytes:
+        """One request, as it goes over the wire."""
         url = f"{PUBLIC_URL}/webhooks/twilio/sms"
         webhook = self._api.text(url, sender=number, line=LINE, body=text)
         lines = [f"POST {urlsplit(url).path} HTTP/1.1", f"Host: {urlsplit(url).netloc}"]

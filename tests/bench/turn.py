@@ -1,0 +1,274 @@
+"""A whole turn, from the signed webhook to the committed reply, over the least it could cost.
+
+Ours is `frontdesk serve` with its workers in the same process; the floor is `floors`. Both get the
+same signed texts of as many patients, at the same concurrency, and write the same sorts of rows
+with SQLite's full durability. What counts is the processor time of the server's process, all its
+threads, from the first post to the last commit.
+"""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, timedelta
+from itertools import count, product
+from pathlib import Path
+from time import perf_counter, sleep
+
+from assistant.domain.ids import PatientId, ProviderId
+from assistant.domain.patient import Patient
+from assistant.domain.practice import Practice
+from assistant.settings import load
+from assistant.store import patients, practices
+from assistant.store.database import Tx
+from assistant.wiring import SystemClock, opened_store
+from tests.bench.load import (
+    ACCOUNT,
+    CONCURRENCY,
+    PUBLIC_URL,
+    TOKEN,
+    Patients,
+    Server,
+    post_all,
+    started,
+)
+from tests.bench.report import Line, Table, interleaved, ratio
+from tests.bench.sample import sample_practice
+
+CONVERSATIONS, WARMING = 50, 16
+_BEGINNINGS, _ENDINGS = ("Al", "Ber", "Cor", "Dun"), ("brook", "field", "ley", "mer", "sen", "ton")
+LAST_TURN_S = 60
+_KINDS = ("quiet", "sending", "floor")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one repetition cost: microseconds of processor time a turn, and turns a second."""
+
+    cpu_us: float
+    rate: float
+    rows: float
+
+
+def texts_for(patient: int) -> list[str]:
+    """What that patient writes: a visit is found, changed, booked and asked for again."""
+    on = _first_day() + timedelta(days=patient % 40)
+    while on.weekday() > 3:
+        on += timedelta(days=1)
+    return [
+        "hello",
+        "i need a checkup",
+        "what are your hours?",
+        f"how about the afternoon of {on:%B} {on.day}?",
+        "2",
+        "yes please",
+        "when is my visit?",
+        "thank you",
+    ]
+
+
+def measure() -> list[Table]:
+    """The table of the whole turn."""
+    with tempfile.TemporaryDirectory(prefix="frontdesk-bench-") as folder:
+        bench = _Bench(Path(folder))
+        asked: dict[str, Callable[[], Cost]] = {
+            "quiet": bench.quiet,
+            "floor": bench.floor,
+            "sending": bench.sending,
+        }
+        found = interleaved(asked)
+    cpu = {kind: [cost.cpu_us for cost in found[kind]] for kind in _KINDS}
+    rate = {kind: tuple(cost.rate for cost in found[kind]) for kind in _KINDS}
+    rows = {kind: found[kind][0].rows for kind in _KINDS}
+    lines = (
+        Line("turn, CPU", tuple(cpu["quiet"]), "us"),
+        Line("turn with its sending, CPU", tuple(cpu["sending"]), "us"),
+        Line("floor, CPU", tuple(cpu["floor"]), "us"),
+        Line("turn, rate", rate["quiet"], "/s"),
+        Line("turn with its sending, rate", rate["sending"], "/s"),
+        Line("floor, rate", rate["floor"], "/s"),
+        ratio("turn over floor, CPU", cpu["quiet"], cpu["floor"], 4),
+        ratio("turn with its sending over floor, CPU", cpu["sending"], cpu["floor"], None),
+    )
+    turns = CONVERSATIONS * len(texts_for(0))
+    notes = (
+        f"{turns} turns of {CONVERSATIONS} conversations, {CONCURRENCY} requests at a time, SQLite "
+        "synchronous=FULL; the client has the other core",
+        f"rows a turn: ours {rows['quiet']:.1f}, floor {rows['floor']:.1f}",
+        "turn: replies stay in the outbox, as in the floor; with its sending: frontdesk serve as "
+        "it is, to a stand-in for the carrier in a process of its own",
+    )
+    return [Table("Turn: signed webhook to committed reply", lines, notes)]
+
+
+class _Bench:
+    """Starts what is measured, each time on a database of its own that nobody has written to."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._runs = count(1)
+        self._template = folder / "template"
+        self._template.mkdir()
+        _furnish(self._environ(self._template))
+
+    def quiet(self) -> Cost:
+        """Ours, with the sender at rest."""
+        with self._house() as (folder, environ):
+            arguments = ("-m", "tests.bench.quiet_house")
+            with started(arguments, environ, folder / "errors") as server:
+                return _load(server, folder / "frontdesk.db", _until_done)
+
+    def sending(self) -> Cost:
+        """Ours, as it is."""
+        with self._house() as (folder, environ):
+            standing = ("-m", "integrations.simulated.twilio_api", "--port", "0")
+            own = ("--account-sid", ACCOUNT, "--auth-token", TOKEN)
+            with started((*standing, *own), environ, folder / "carrier") as carrier:
+                environ["FRONTDESK_TWILIO_API_BASE"] = f"http://127.0.0.1:{carrier.port}"
+                arguments = ("-m", "assistant", "serve", "--port", "0")
+                with started(arguments, environ, folder / "errors") as server:
+                    return _load(server, folder / "frontdesk.db", _until_sent)
+
+    def floor(self) -> Cost:
+        """The floor."""
+        folder = self._folder / f"run{next(self._runs)}"
+        folder.mkdir()
+        path = folder / "floor.db"
+        arguments = ("-m", "tests.bench.floors", str(path))
+        with started(arguments, _bare_environ(), folder / "errors") as server:
+            return _load(server, path, _no_wait)
+
+    @contextmanager
+    def _house(self) -> Generator[tuple[Path, dict[str, str]]]:
+        folder = self._folder / f"run{next(self._runs)}"
+        shutil.copytree(self._template, folder)
+        yield folder, self._environ(folder)
+        shutil.rmtree(folder)
+
+    def _environ(self, folder: Path) -> dict[str, str]:
+        return {
+            **_bare_environ(),
+            "FRONTDESK_DATABASE_URL": f"sqlite:///{folder}/frontdesk.db",
+            "FRONTDESK_KEY_FILE": f"{folder}/keys.json",
+            "FRONTDESK_LOG_FILE": f"{folder}/log",
+            "FRONTDESK_PUBLIC_URL": PUBLIC_URL,
+            "FRONTDESK_TWILIO_ACCOUNT_SID": ACCOUNT,
+            "FRONTDESK_TWILIO_AUTH_TOKEN": TOKEN,
+        }
+
+
+def _load(server: Server, path: Path, wait: Callable[[Path], None]) -> Cost:
+    """Warm it, then measure until `wait` says that all is done."""
+    writing = Patients(str(path))
+    post_all(server.port, _requests(writing, range(WARMING)))
+    wait(path)
+    todo = _requests(writing, range(WARMING, WARMING + CONVERSATIONS))
+    rows, cpu, began = _rows(path), server.cpu(), perf_counter()
+    post_all(server.port, todo)
+    wait(path)
+    took, spent = perf_counter() - began, server.cpu() - cpu
+    written = (_rows(path) - rows) / len(todo)
+    return Cost(spent / len(todo) * 1e6, len(todo) / took, written)
+
+
+def _requests(writing: Patients, who: range) -> list[bytes]:
+    """All first texts, then all second ones: nobody writes again before all have written."""
+    each = [(_number(patient), texts_for(patient)) for patient in who]
+    rounds = range(len(texts_for(0)))
+    return [writing.request(number, texts[n]) for n in rounds for number, texts in each]
+
+
+def _until_done(path: Path) -> None:
+    """Until every text has had its turn, and every visit is booked that should be."""
+    with _reading(path) as count_of:
+        _until_none(lambda: count_of("inbox WHERE status = 'waiting'"))
+        dead = count_of("inbox WHERE status != 'done'")
+        asked, booked = count_of("conversations"), count_of("appointments")
+    if dead or booked < asked * 0.9:
+        raise RuntimeError(f"{dead} texts failed; {booked} of {asked} conversations ended in a visit")
+
+
+def _until_sent(path: Path) -> None:
+    """Until, besides, every reply has been handed to the carrier."""
+    _until_done(path)
+    with _reading(path) as count_of:
+        _until_none(lambda: count_of("outbox WHERE status IN ('new', 'sending')"))
+        lost = count_of("outbox WHERE status != 'queued'")
+    if lost:
+        raise RuntimeError(f"{lost} replies were not taken by the carrier")
+
+
+def _until_none(left: Callable[[], int]) -> None:
+    end = perf_counter() + LAST_TURN_S
+    while left():
+        if perf_counter() > end:
+            raise RuntimeError("what was left to do is not being done")
+        sleep(0.005)
+
+
+def _no_wait(path: Path) -> None:
+    """A floor's turn is over when its request is answered."""
+
+
+def _rows(path: Path) -> int:
+    """Rows in all tables that a turn writes to."""
+    names = ("inbox", "conversations", "journal", "outbox", "offers", "cells", "reservations")
+    with _reading(path) as count_of:
+        audit = "audit_events" if count_of("sqlite_master WHERE name = 'audit_events'") else "audit"
+        return sum(count_of(name) for name in (*names, "appointments", audit))
+
+
+@contextmanager
+def _reading(path: Path) -> Generator[Callable[[str], int]]:
+    """Counts what stands behind a FROM; it never holds a writer up."""
+    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        yield lambda what: db.execute(f"SELECT count(*) FROM {what}").fetchone()[0]  # noqa: S608
+    finally:
+        db.close()
+
+
+def _furnish(environ: dict[str, str]) -> None:
+    """A large practice, and its patients with their numbers."""
+
+    def furnish(tx: Tx) -> None:
+        practices.save(tx, _large(sample_practice()))
+        for n in range(WARMING + CONVERSATIONS):
+            who = Patient(PatientId(f"pat_{n}"), "Ana", "Diaz", date(1980, 5, 17), (_number(n),))
+            patients.add(tx, who)
+
+    with opened_store(load(environ, Path(os.devnull))) as store:
+        store.write_sync(furnish)
+
+
+def _large(practice: Practice) -> Practice:
+    """The sample practice with more people who do checkups: so many may write to it at once."""
+    first = practice.providers[0]
+    more = tuple(
+        replace(first, id=ProviderId(name.lower()), name=f"Dr. {name}", aliases=())
+        for name in map("".join, product(_BEGINNINGS, _ENDINGS))
+    )
+    kinds = tuple(
+        replace(kind, providers=(*kind.providers, *(one.id for one in more)))
+        if kind.id == "checkup"
+        else kind
+        for kind in practice.visit_types
+    )
+    return replace(practice, providers=(*practice.providers, *more), visit_types=kinds)
+
+
+def _number(patient: int) -> str:
+    return f"+1212555{patient:04}"
+
+
+def _bare_environ() -> dict[str, str]:
+    return {"PATH": os.defpath}
+
+
+def _first_day() -> date:
+    """Three weeks from now, so that notice and weekends do not matter."""
+    return SystemClock().now().astimezone(UTC).date() + timedelta(days=21)
+
