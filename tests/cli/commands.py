@@ -53,6 +53,17 @@ class Shell:
         out, err = self._streams.readouterr()
         return Done(code, out, err)
 
+    def talk(self, *lines: str, command: Iterable[str]) -> Done:
+        """What the phone in the terminal shows when these lines are typed."""
+        typed = self.folder / "typed"
+        typed.write_text("".join(f"{line}\n" for line in lines))
+        with typed.open() as stdin:
+            self._patch.setattr("sys.stdin", stdin)
+            self._streams.readouterr()
+            code = main(list(command))
+        out, err = self._streams.readouterr()
+        return Done(code, out, err)
+
     def chat(self, *lines: Mapping[str, Any] | str, options: Iterable[str] = ()) -> Done:
         typed = "".join(
             (line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines

@@ -1,0 +1,78 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import Done, Shell
+
+ANA = {"id": "pat_ana", "first": "Ana", "last": "Reyes", "dob": "1984-05-17"}
+
+
+@pytest.fixture
+def known(tmp_path: Path) -> list[str]:
+    path = tmp_path / "fixture.json"
+    path.write_text(json.dumps({"patients": [{**ANA, "phones": ["+15550100001"]}]}))
+    return ["chat", "--fixture", str(path)]
+
+
+def after(done: Done, typed: str) -> str:
+    """What was shown between that line and the next one typed."""
+    return done.out.partition(f"> {typed}\n")[2].partition("\n> ")[0]
+
+
+def test_a_patient_types_and_reads_the_answer(shell: Shell, known: list[str]) -> None:
+    done = shell.talk("i need a checkup", "/quit", "never read", command=known)
+    assert (done.code, done.err) == (0, "")
+    assert "< " in after(done, "i need a checkup")
+    assert "1) " in after(done, "i need a checkup")
+    assert "never read" not in done.out
+
+
+def test_the_queue_is_worked_beside_the_phone(shell: Shell, known: list[str]) -> None:
+    done = shell.talk(
+        "chest pain", "/queue", "/claim 1", "/read 1", "/say 1 Help is coming.", "/back 1",
+        "/queue", command=known,
+    )  # fmt: skip
+    assert "[queue: opened] 1) stat: emergency" in after(done, "chest pain")
+    assert "Patient: chest pain" in after(done, "/queue")
+    assert "[queue: claimed] 1) stat: emergency, with you" in after(done, "/claim 1")
+    assert "> chest pain" in after(done, "/read 1")
+    assert "< Help is coming." in after(done, "/say 1 Help is coming.")
+    assert "[queue: done] empty" in after(done, "/back 1")
+    assert done.out.rstrip().endswith("The queue is empty.")
+
+
+def test_closing_is_possible_too(shell: Shell, known: list[str]) -> None:
+    done = shell.talk("chest pain", "/close 1", command=known)
+    assert "empty" in after(done, "/close 1")
+
+
+def test_a_slip_is_answered_in_words(shell: Shell, known: list[str]) -> None:
+    done = shell.talk(
+        "/sing", "/claim 7", "/say 1", "/as me", "/schedule soon", "/help", command=known
+    )
+    assert "There is no /sing" in after(done, "/sing")
+    assert "no such number" in after(done, "/claim 7")
+    assert "Say what?" in after(done, "/say 1")
+    assert "Give a number" in after(done, "/as me")
+    assert "Give a date" in after(done, "/schedule soon")
+    assert "/queue" in after(done, "/help")
+
+
+def test_another_phone_may_be_used(shell: Shell, known: list[str]) -> None:
+    done = shell.talk("/as +15550100044", "hello", command=known)
+    assert "You are +15550100044" in done.out
+    assert "< " in after(done, "hello")
+
+
+def test_the_demo_has_a_practice_with_visits_on_the_book(shell: Shell) -> None:
+    command = ["demo", "--folder", str(shell.folder / "demo")]
+    done = shell.talk("/schedule", "are you open saturday?", command=command)
+    assert done.code == 0
+    greeting = done.out.splitlines()[0]
+    assert greeting.startswith("Maple Street Health: 2 sites, 5 providers, ")
+    assert int(greeting.split()[-5]) > 300
+    assert "Harbor Point" in after(done, "are you open saturday?")
+    assert (shell.folder / "demo" / "frontdesk.log").exists()
+    kept = shell.talk("/quit", command=[*command, "--keep"])
+    assert kept.out.startswith("Maple Street Health: 2 sites, 5 providers.\n")
