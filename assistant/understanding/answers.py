@@ -25,6 +25,7 @@ _ORDERED = {
     "primera": 1, "primero": 1, "primer": 1, "segunda": 2, "segundo": 2, "tercera": 3, "tercero": 3,
     "cuarta": 4, "cuarto": 4, "quinta": 5, "quinto": 5,
 }  # fmt: skip
+_LONGEST_PICK = 2
 _LAST = frozenset({"last", "ultima", "ultimo"})
 _LEADS = frozenset(
     {"option", "number", "choice", "slot", "opcion", "numero", "num", "no", "nr", "#"}
@@ -102,7 +103,7 @@ def _pick_at(tokens: Sequence[str], at: int, token: str, options: int) -> tuple[
 
 
 def _number(token: str) -> int:
-    if token.isascii() and token.isdigit() and len(token) <= 2:
+    if token.isascii() and token.isdigit() and len(token) <= _LONGEST_PICK:
         return int(token)
     return _COUNTED.get(token, 0)
 

@@ -17,6 +17,8 @@ _CUE = re.compile(
 )
 _OLDEST_AGE = 120
 _MONTHS = 12
+_FULL_YEAR = 4
+"""Digits."""
 
 
 def asks_for_birth(text: Text, asked: Asked) -> bool:
@@ -32,10 +34,12 @@ def birth_fact(
     Without being `expected`, only a full date more than a year ago is one.
     """
     for wish in wishes:
+        start, past = text.starts[wish.first], wish.past
         born = _of_wish(wish, today, expected=expected)
+        if born is None and expected:
+            born, past = _with_short_year(text, wish, today), past + 1
         if born is not None:
-            start, end = text.starts[wish.first], text.ends[wish.past - 1]
-            return _fact(born, start, end)
+            return _fact(born, start, text.ends[min(past, len(text.ends)) - 1])
     return _of_digits(text, today, lang) if expected else None
 
 
@@ -56,6 +60,17 @@ def _of_wish(wish: Wish, today: date, *, expected: bool) -> date | None:
     if born is None or (today - born).days < (0 if expected else 366):
         return None
     return born if today.year - born.year <= _OLDEST_AGE else None
+
+
+def _with_short_year(text: Text, wish: Wish, today: date) -> date | None:
+    """Dec 25 80: a day without a year, and two digits right after it."""
+    year = text.tokens[wish.past] if wish.past < len(text.tokens) else ""
+    if wish.when is None or wish.year_said or not (year.isdigit() and len(year) < _FULL_YEAR):
+        return None
+    day = wish.when.first_on
+    if day is None or day != wish.when.last_on or wish.when.has_time or len(year) == 1:
+        return None
+    return _ordered(day.month, day.day, year, today, day_first=False)
 
 
 def _century_before(day: date) -> date | None:
@@ -82,13 +97,13 @@ def _ordered(first: int, second: int, year: str, today: date, *, day_first: bool
     month, dom = (second, first) if day_first else (first, second)
     if month > _MONTHS:
         month, dom = dom, month
-    full = int(year) if len(year) == 4 else today.year // 100 * 100 + int(year)
+    full = int(year) if len(year) == _FULL_YEAR else today.year // 100 * 100 + int(year)
     try:
         born = date(full, month, dom)
     except ValueError:
         return None
     if born > today:
-        earlier = _century_before(born) if len(year) == 2 else None
+        earlier = _century_before(born) if len(year) < _FULL_YEAR else None
         if earlier is None:
             return None
         born = earlier

@@ -34,7 +34,7 @@ _SPANISH = listed("""
     pecho persona enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre
     diciembre noche sirve media cuarto alguien atras olvidalo agendar reservar pues orale ok_ mediodia
     """)
-_BOTH = frozenset({"no", "a", "me", "doctor", "ok", "perfecto", "dental", "me"})
+_BOTH = frozenset({"no", "a", "me", "doctor", "ok", "perfecto", "dental"})
 _MARKS = frozenset("ñ¿¡")
 _ACCENTS = frozenset("áéíóúü")
 

@@ -8,6 +8,7 @@ from assistant.understanding.text import Text
 from assistant.understanding.words import listed
 
 _MOST_WORDS = 4
+_MOST_LAST_NAMES = 2
 _CUES: tuple[tuple[str, ...], ...] = (
     ("my", "name", "is"), ("my", "names"), ("name", "is"), ("the", "name"), ("names",), ("name", ":"),
     ("under", "the", "name", "of"), ("under", "the", "name"), ("in", "the", "name", "of"),
@@ -89,9 +90,9 @@ def name_fact(
 
 def _fact(text: Text, first: int, past: int) -> tuple[Fact, range]:
     value = " ".join(text.said(first, past).split())
-    swapped = value.split(", ")
-    if len(swapped) == 2 and len(value.split()) <= 3:
-        value = f"{swapped[1]} {swapped[0]}"
+    last, comma, given = value.partition(", ")
+    if comma:
+        value = f"{given} {last}"
     return (
         Fact(FactKind.NAME, text.starts[first], text.ends[past - 1], value=value),
         range(first, past),
@@ -158,9 +159,9 @@ def _before_cue(
             ):
                 break
             first -= 1
-        if first < at and any(tokens[n] not in known for n in range(first, at)):
-            if tokens[first] not in _DOCTORS and (first == 0 or tokens[first - 1] not in _DOCTORS):
-                return _fact(text, first, at)
+        fresh = any(tokens[n] not in known for n in range(first, at))
+        if fresh and _DOCTORS.isdisjoint(tokens[max(first - 1, 0) : first + 1]):
+            return _fact(text, first, at)
     return None
 
 
@@ -280,7 +281,7 @@ def _as_answer(
         all(tokens[n] in _ALSO_WORDS and _capital(text, n) for n in words)
         and len(tokens) <= _MOST_WORDS
     )
-    if not ends or not (fresh * 2 >= len(words) and fresh or named):
+    if not ends or not ((fresh * 2 >= len(words) and fresh) or named):
         return None
     return _fact(text, at, past)
 
@@ -290,7 +291,12 @@ def _last_name_first(
 ) -> int | None:
     """Thus: "Lopez, Maria": the token after the first name, if that is how it is written."""
     tokens = text.tokens
-    if past >= len(tokens) or tokens[past] != "," or past + 1 in taken or past - at > 2:
+    if (
+        past >= len(tokens)
+        or tokens[past] != ","
+        or past + 1 in taken
+        or past - at > _MOST_LAST_NAMES
+    ):
         return None
     if (
         past + 1 >= len(tokens)
@@ -300,4 +306,4 @@ def _last_name_first(
         return None
     end = _run(text, past + 1, known, taken, strong=False)
     done = end >= len(tokens) or end in taken or not _is_word(text, end)
-    return end if done and end - past - 1 <= 2 else None
+    return end if done and end - past - 1 <= _MOST_LAST_NAMES else None

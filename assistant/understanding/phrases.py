@@ -105,12 +105,13 @@ class Phrases(Generic[Meaning]):
                     longest[meaning] = at
             if at >= count:
                 continue
-            for further in node.next.get(words[at], ()):
-                waiting.append((further, at + 1))
+            waiting += [(further, at + 1) for further in node.next.get(words[at], ())]
             if node.after_gap is not None:
-                for skipped in range(at, min(at + _LONGEST_GAP + 1, count)):
-                    for further in node.after_gap.next.get(words[skipped], ()):
-                        waiting.append((further, skipped + 1))
+                waiting += [
+                    (further, skipped + 1)
+                    for skipped in range(at, min(at + _LONGEST_GAP + 1, count))
+                    for further in node.after_gap.next.get(words[skipped], ())
+                ]
                 if not node.after_gap.next:
                     waiting.append((node.after_gap, min(at + 1, count)))
         return [Hit(first, past, meaning) for meaning, past in longest.items()]

@@ -67,18 +67,22 @@ def _answer(wish: Wish) -> Json | None:
         return None
     if wish.per in _FREQUENCIES:
         return {"kind": "recurrence", "value": _recurrence(wish, when)}
-    if when.exact and when.start_at is not None:
-        if _one_day(when) and when.first_on is not None:
-            return {"kind": "datetime", "value": _stamp(when.first_on, when.start_at)}
-        return {"kind": "time", "value": _hhmm(when.start_at)}
     if when.start_at is not None or when.end_at is not None:
+        return _time(when)
+    if when.part is None:
+        return _days(when)
+    value: Json = {"part": when.part.value}
+    if _one_day(when):
+        value["date"] = str(when.first_on)
+    return {"kind": "part-of-day", "value": value}
+
+
+def _time(when: When) -> Json:
+    if not when.exact or when.start_at is None:
         return {"kind": "range", "value": _time_range(when)}
-    if when.part is not None:
-        value: Json = {"part": when.part.value}
-        if _one_day(when):
-            value["date"] = str(when.first_on)
-        return {"kind": "part-of-day", "value": value}
-    return _days(when)
+    if _one_day(when) and when.first_on is not None:
+        return {"kind": "datetime", "value": _stamp(when.first_on, when.start_at)}
+    return {"kind": "time", "value": _hhmm(when.start_at)}
 
 
 def _days(when: When) -> Json | None:
@@ -130,22 +134,23 @@ def _recurrence(wish: Wish, when: When) -> Json:
 # --- what was asked ------------------------------------------------------------------------------
 
 
+def _mapping(value: object) -> Mapping[str, object]:
+    return cast("Mapping[str, object]", value) if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> list[object]:
+    return cast("list[object]", value) if isinstance(value, list) else []
+
+
 class _Context:
     """What the system said before, as far as the protocol tells."""
 
     def __init__(self, context: object) -> None:
-        given = cast("Mapping[str, object]", context) if isinstance(context, Mapping) else {}
+        given = _mapping(context)
         self.system = str(given.get("system") or "")
-        self.acts: list[tuple[str, str]] = []
-        listed = given.get("system_acts")
-        for act in cast("Sequence[Sequence[object]]", listed) if isinstance(listed, list) else ():
-            self.acts.append((str(act[0]) if act else "", str(act[1]) if len(act) > 1 else ""))
-        labels = given.get("labels")
-        self.labels = (
-            [str(label) for label in cast("list[object]", labels)]
-            if isinstance(labels, list)
-            else []
-        )
+        acts = [_list(act) for act in _list(given.get("system_acts"))]
+        self.acts = [(str(act[0]), str(act[1])) for act in acts if len(act) > 1]
+        self.labels = [str(label) for label in _list(given.get("labels"))]
 
     def said(self, *names: str) -> bool:
         """Did the system do one of these acts?"""

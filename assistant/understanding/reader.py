@@ -33,6 +33,8 @@ _INSTEAD = re.compile(
     r"|\bpuede|\bpodemos\b|\bpodria|\bmejor\b|\bque tal\b|\bpero\b|\by el\b"
 )
 _CANCELS = re.compile(r"\bcan[cs]el|\banul")
+_A_SENTENCE = 3
+"""Words of a phrase that mean what they say, even beside a pick."""
 _BREAKS = frozenset(".,!?;:-\u2026()")
 
 
@@ -211,7 +213,11 @@ class _Reading:
                 continue
             if item.kind is _K.YES and turned:
                 continue
-            if picked and item.kind in {_K.YES, _K.NO, _K.WANT} and item.past - item.first < 3:
+            if (
+                picked
+                and item.kind in {_K.YES, _K.NO, _K.WANT}
+                and item.past - item.first < _A_SENTENCE
+            ):
                 continue
             if item.kind is _K.OPT_OUT:
                 fact = replace(fact, word=" ".join(self.words[item.first : item.past]))
@@ -224,15 +230,15 @@ class _Reading:
 
     def _moved(self, facts: list[Fact], days: list[Fact]) -> list[Fact]:
         """Thus: "Can't make it, can we do Friday?" is a move, not a cancellation."""
-        moved: list[Fact] = []
-        for fact in facts:
-            if fact.kind is _K.WANT and fact.value == "cancel":
-                rest = self.text.plain[fact.start :]
-                turns = _INSTEAD.search(rest) and days[-1].start > fact.end
-                if turns and not _CANCELS.search(rest):
-                    fact = replace(fact, value="move")
-            moved.append(fact)
-        return moved
+        return [
+            replace(fact, value="move") if self._turns_to(fact, days) else fact for fact in facts
+        ]
+
+    def _turns_to(self, fact: Fact, days: list[Fact]) -> bool:
+        if fact.kind is not _K.WANT or fact.value != "cancel" or days[-1].start <= fact.end:
+            return False
+        rest = self.text.plain[fact.start :]
+        return bool(_INSTEAD.search(rest)) and not _CANCELS.search(rest)
 
     def _turns(self) -> bool:
         """Does the text turn to something else ("ok but how about Friday")?"""

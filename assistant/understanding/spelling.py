@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from assistant.understanding.words import listed
 
-_SHORTEST = 6
+_SHORTEST, _LONGEST = 6, 18
 _WORTH_MENDING = listed("""
     monday tuesday wednesday thursday friday saturday sunday tomorrow tonight morning afternoon evening
     january february august september october november december weekend midnight quarter thirty
@@ -62,7 +62,7 @@ def mended(words: Sequence[str], known: frozenset[str]) -> tuple[str, ...]:
 
 
 def _mended(word: str) -> str:
-    if word in _REAL_WORDS or len(word) > 18:
+    if word in _REAL_WORDS or len(word) > _LONGEST:
         return word
     forms = (word, *_deletions(word))
     near = {

@@ -56,7 +56,7 @@ _FOLDED_RANGES = (
     (0x2460, 0x24EA),
     (0x1D400, 0x1D800),
 )
-_QUOTES = dict.fromkeys((8216, 8217, 8219, 96, 180, 700), "'")
+_QUOTES = (0x2018, 0x2019, 0x201B, 0x60, 0xB4, 0x2BC)
 
 
 def _folded(char: str) -> str:
@@ -70,7 +70,7 @@ _FOLDING: dict[int, str] = {
     code: _folded(chr(code)) for first, past in _FOLDED_RANGES for code in range(first, past)
 }
 _FOLDING.update({ord(alike): plain for alike, plain in _LOOK_ALIKES.items()})
-_FOLDING.update(_QUOTES)
+_FOLDING.update(dict.fromkeys(_QUOTES, "'"))
 _FOLDING.update(dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212), "-"))
 
 _TOKEN = re.compile(

@@ -161,7 +161,7 @@ def _provider_forms(provider: Provider) -> Iterable[tuple[tuple[str, ...], bool]
     """The name with and without its title, and the last name where a title stands before it."""
     whole = _plain(provider.name)
     bare = tuple(word for word in whole if word not in _TITLES | _AFTER_NAMES)
-    yield bare, len(bare) < 2
+    yield bare, len(bare) <= 1
     if len(bare) > 1:
         yield bare[-1:], True
         yield bare[:1], True

@@ -12,7 +12,7 @@ K = FactKind
     "text",
     ["STOP", "stop", "Stop.", '"STOP"', "stop!! \U0001f6d1", "please stop", "STOP ALL", "opt out", "Opt-Out",
      "unsubscribe", "END", "quit", "cancel", "REVOKE", "ALTO", "pare", "no más", "baja", "alto por favor",
-     "ＳＴＯＰ", "ЅТОР", "st\u200bop"],
+     "\uff33\uff34\uff2f\uff30", "\u0405\u0422\u041e\u0420", "st\u200bop"],
 )  # fmt: skip
 def test_a_listed_word_alone_is_an_opt_out(text: str) -> None:
     fact = the(read(text), K.OPT_OUT)

@@ -14,7 +14,7 @@ from tests.understanding.reading import read
         ("5pm", ("5", "pm")),
         ("Ma\u00f1ana", ("manana",)),
         ("man\u0303ana", ("manana",)),
-        ("２pm", ("2", "pm")),
+        ("\uff12pm", ("2", "pm")),
         ("\u041d\u0415\u0406\u0420", ("heip",)),
         ("to\u200bday\x00", ("today",)),
         ("friday\u2019s", ("friday",)),

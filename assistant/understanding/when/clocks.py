@@ -143,9 +143,9 @@ def _with_minutes(line: Line, at: int) -> Found | None:
     half, _ = _half(line, past)
     if not half and not (line.glued(at + 2) and _marks_a_time(line, at, minutes, past)):
         return None
-    if line.t[past] in {"/", ".", ":"} and line.glued(past) and line.glued(past + 1):
-        if line.t[past + 1].isdigit():
-            return None
+    goes_on = line.glued(past) and line.glued(past + 1) and line.t[past + 1].isdigit()
+    if goes_on and line.t[past] in {"/", ".", ":"}:
+        return None
     sure = len(line.t[at]) == _LONGEST_HOUR and line.t[at][0] == "0"
     return _finished(line, hour, minutes, past, sure=sure)
 

@@ -18,17 +18,20 @@ _LAST_DOM = 31
 _RUN_TOGETHER = 3
 """Digits of an hour with its minutes ("230")."""
 _MOST_UNITS = 1_000
+_MOST_STARTS = 100
+"""Words at which a mention is looked for; more are in no text of a patient, only in an attack."""
 _MORNING_LEADS = frozenset({"la", "esta", "misma"})
 
 
 def mentions_of(line: Line) -> list[Mention]:
     """Every mention of the text, in order, ranges joined and open bounds marked."""
     found: list[Mention] = []
-    at = 0
-    while at < line.count:
+    at = starts = 0
+    while at < line.count and starts < _MOST_STARTS:
         mention = None
         token = line.t[at]
         if at not in line.taken and (token.isdigit() or token in line.lexicon.starters):
+            starts += 1
             mention = _mention_at(line, at, found[-1] if found else None)
         if mention is None:
             at += 1
