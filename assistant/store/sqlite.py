@@ -3,11 +3,13 @@
 import os
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from sqlite3 import Connection as Driver
+from sqlite3 import OperationalError
 from typing import Generic, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
@@ -20,6 +22,7 @@ T = TypeVar("T")
 
 BUSY_MS = 5000
 """How long a process waits for another one's transaction."""
+_RETRY_MS = 20
 MAX_TOGETHER = 256
 """Most transactions in one commit, so that the first does not wait for ever."""
 
@@ -90,12 +93,12 @@ def engine(path: Path, *, is_reader: bool = False, is_durable: bool = True) -> E
     def connected(driver: Driver, _record: object) -> None:
         driver.isolation_level = None
         settings = (
-            f"busy_timeout = {BUSY_MS}",  # first: the next ones may have to wait
-            "journal_mode = WAL",
+            f"busy_timeout = {BUSY_MS}",
             "foreign_keys = ON",
             f"synchronous = {'FULL' if is_durable else 'NORMAL'}",
             f"query_only = {'ON' if is_reader else 'OFF'}",
         )
+        _log_ahead(driver)
         for setting in settings:
             driver.execute(f"PRAGMA {setting}").close()
 
@@ -105,6 +108,24 @@ def engine(path: Path, *, is_reader: bool = False, is_durable: bool = True) -> E
     event.listen(made, "connect", connected)
     event.listen(made, "begin", begun)
     return made
+
+
+def _log_ahead(driver: Driver) -> None:
+    """Write-ahead logging, the file's own property.
+
+    While another process is just switching a new file over, SQLite refuses at once, whatever the
+    busy timeout says; so the waiting is ours.
+    """
+    patience = range(BUSY_MS // _RETRY_MS)
+    for left in reversed(patience):
+        try:
+            driver.execute("PRAGMA journal_mode = WAL").close()
+        except OperationalError:
+            if not left:
+                raise
+            time.sleep(_RETRY_MS / 1000)
+        else:
+            return
 
 
 class _Attempt(Protocol):
