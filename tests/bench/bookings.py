@@ -5,7 +5,7 @@ It knows one dialog, one language and one visit type; nobody can be put through 
 it keeps no journal. The dearest things left in it are the JSON and the wording of times.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -39,7 +39,7 @@ class State:
     patient: str = ""
     first: str = ""
     visit_type: str = ""
-    wish: Wish = Wish()
+    wish: Wish = field(default_factory=Wish)
     slots: tuple[Slot, ...] = ()
     slot: Slot | None = None
     turn: int = 0
@@ -62,7 +62,7 @@ def fresh() -> bytes:
     return _ENCODER.encode(State())
 
 
-def _reply(state: State, fact: Fact, answer: Answerer) -> str:
+def _reply(state: State, fact: Fact, answer: Answerer) -> str:  # noqa: PLR0911 (that is its style)
     match state.at, fact.kind:
         case _, FactKind.INFO:
             told: Any = answer(AnswerQuestion(fact.value, Lang.EN))
@@ -115,4 +115,6 @@ def _moment(slot: Slot) -> str:
     wall: datetime = local(slot.start, ZONE)
     half = "PM" if wall.hour >= 12 else "AM"
     on = f"{_DAYS[wall.weekday()]}, {_MONTHS[wall.month - 1]} {wall.day}"
-    return f"{on} at {wall.hour % 12 or 12}:{wall.minute:02} {half} with {slot.provider}, {slot.site}"
+    return (
+        f"{on} at {wall.hour % 12 or 12}:{wall.minute:02} {half} with {slot.provider}, {slot.site}"
+    )

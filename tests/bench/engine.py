@@ -7,7 +7,7 @@ recorded for the journal.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from time import process_time
 from typing import Any
 
@@ -71,7 +71,7 @@ class Clinic:
         self._hours = Answer("hours_week", (("hours", f"{site.name}: Mon-Fri 8 AM-5 PM"),))
         self.booked = 0
 
-    def answer(self, asked: Query[Any] | Command[Any]) -> Any:  # noqa: ANN401
+    def answer(self, asked: Query[Any] | Command[Any]) -> Any:
         """What a store would say."""
         match asked:
             case FindSlots():

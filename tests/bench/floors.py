@@ -144,7 +144,7 @@ class Writer:
 
     def _schedule(self, key: str, patient: str, text: str, now: int) -> None:
         """What some texts do beside: offer three times, keep one, book it."""
-        match text.split()[0]:
+        match text.split(maxsplit=1)[0]:
             case "i" | "how":
                 self._db.executemany(
                     "INSERT INTO offers VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET until = "
@@ -176,7 +176,8 @@ class Writer:
         number = next(self._numbers)
         key, first = f"res_{number:026}", number * _CELLS
         self._db.execute(
-            "INSERT INTO reservations VALUES (?, 'p1', ?, ?, ?)", (key, first, first + _CELLS, until)
+            "INSERT INTO reservations VALUES (?, 'p1', ?, ?, ?)",
+            (key, first, first + _CELLS, until),
         )
         self._db.executemany(
             "INSERT INTO cells VALUES ('p1', ?, ?)", [(first + n, key) for n in range(_CELLS)]

@@ -87,7 +87,9 @@ class Patients:
     """Texts of as many patients as are wanted, signed as the neighbour signs them."""
 
     def __init__(self, seed: str) -> None:
-        self._api = TwilioApi(ACCOUNT, TOKEN, now=lambda: datetime(2026, 1, 1, tzinfo=UTC), seed=seed)
+        self._api = TwilioApi(
+            ACCOUNT, TOKEN, now=lambda: datetime(2026, 1, 1, tzinfo=UTC), seed=seed
+        )
 
     def request(self, number: str, text: str) -> bytes:
         """One request, as it goes over the wire."""

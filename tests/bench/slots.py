@@ -18,10 +18,9 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from assistant.domain.appointment import Appointment
 from assistant.domain.availability import cell_of
 from assistant.domain.clock import Instant, instant
-from assistant.domain.effects import FindSlots
+from assistant.domain.effects import FindSlots, Refused
 from assistant.domain.facts import Lang
 from assistant.domain.ids import ConversationId, PatientId, ProviderId, SiteId, VisitTypeId
 from assistant.domain.patient import Patient
@@ -93,7 +92,7 @@ class Clinic:
         booked = self.store.write_sync(
             lambda tx: appointments.book(tx, self.practice, _TALK, _PATIENT, slot)
         )
-        if not isinstance(booked, Appointment):
+        if isinstance(booked, Refused):
             raise RuntimeError("the opening could not be booked")
         return self._search(AFTER_THREE)[0]
 
@@ -148,8 +147,12 @@ def measure() -> list[Table]:
         )
         for kind, words in said.items()
     ]
-    title = f"Slot search: {WINDOW_DAYS} days, {FILLED:.0%} booked, 30 minutes, three o'clock or later"
-    notes = ("nothing fits: start at 16:45 or later, closing at 17:00; the nearest are found instead",)
+    title = (
+        f"Slot search: {WINDOW_DAYS} days, {FILLED:.0%} booked, 30 minutes, three o'clock or later"
+    )
+    notes = (
+        "nothing fits: start at 16:45 or later, closing at 17:00; the nearest are found instead",
+    )
     return [Table(title, tuple(lines), notes)]
 
 

@@ -94,12 +94,12 @@ def measure() -> list[Table]:
         ratio("turn with its sending over floor, CPU", cpu["sending"], cpu["floor"], None),
     )
     turns = CONVERSATIONS * len(texts_for(0))
+    shape = f"{turns} turns of {CONVERSATIONS} conversations, {CONCURRENCY} requests at a time"
     notes = (
-        f"{turns} turns of {CONVERSATIONS} conversations, {CONCURRENCY} requests at a time, SQLite "
-        "synchronous=FULL; the client has the other core",
+        f"{shape}, SQLite synchronous=FULL; the client has the other processor",
         f"rows a turn: ours {rows['quiet']:.1f}, floor {rows['floor']:.1f}",
-        "turn: replies stay in the outbox, as in the floor; with its sending: frontdesk serve as "
-        "it is, to a stand-in for the carrier in a process of its own",
+        "turn: replies stay in the outbox, as in the floor",
+        "with its sending: frontdesk serve as it is, to a stand-in for the carrier beside it",
     )
     return [Table("Turn: signed webhook to committed reply", lines, notes)]
 
@@ -188,7 +188,9 @@ def _until_done(path: Path) -> None:
         dead = count_of("inbox WHERE status != 'done'")
         asked, booked = count_of("conversations"), count_of("appointments")
     if dead or booked < asked * 0.9:
-        raise RuntimeError(f"{dead} texts failed; {booked} of {asked} conversations ended in a visit")
+        raise RuntimeError(
+            f"{dead} texts failed; {booked} of {asked} conversations ended in a visit"
+        )
 
 
 def _until_sent(path: Path) -> None:
@@ -271,4 +273,3 @@ def _bare_environ() -> dict[str, str]:
 def _first_day() -> date:
     """Three weeks from now, so that notice and weekends do not matter."""
     return SystemClock().now().astimezone(UTC).date() + timedelta(days=21)
-
