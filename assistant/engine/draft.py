@@ -129,10 +129,15 @@ class Draft:
         return Context(self.catalog.practice, self.at, self.frames[index].shown)
 
     def use(self, used: Sequence[Fact]) -> None:
-        """These facts are spoken for."""
+        """These facts are spoken for, and so are the words they were read from."""
         gone = set(map(id, used))
+        words = [f for f in self.base.unheard if id(f) in gone]
         self.change(
-            unheard=tuple(f for f in self.base.unheard if id(f) not in gone),
+            unheard=tuple(
+                f
+                for f in self.base.unheard
+                if id(f) not in gone and not any(_overlap(f, word) for word in words)
+            ),
             kept=tuple(f for f in self.base.kept if id(f) not in gone),
         )
 
@@ -254,3 +259,7 @@ class Draft:
                     shown = texts.values_for(dialog, {name: value}, [name], lang, practice)
                     collected.append((name, shown[name]))
         return tuple(pair for pair in collected if pair[1]), tuple(lines), asked
+
+
+def _overlap(one: Fact, other: Fact) -> bool:
+    return one.start < other.end and other.start < one.end

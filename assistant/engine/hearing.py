@@ -82,6 +82,7 @@ def _answer(draft: Draft, event: Heard) -> bool:
     took = not told and _take(draft)
     is_question = guards.first_of(draft.base.unheard, (FactKind.INFO,)) is not None
     begun = _other_dialog(draft, is_question=is_question)
+    told = told or (begun and _problem(draft))
     draft.change(unheard=(*draft.base.unheard, *kept_back))
     if _digress(draft) or begun:
         return True
@@ -115,11 +116,11 @@ def _wake(draft: Draft) -> None:
     draft.change(unheard=tuple(f for f in draft.base.unheard if f.kind not in _BOUND))
     if silence > FORGOTTEN_AFTER:
         draft.drop_all()
-    else:
-        for index in range(len(draft.frames)):
-            looks: list[Node] = [n for n in draft.dialog(index).order if isinstance(n, Look)]
-            if looks:
-                draft.forget(index, looks[0])
+        return
+    for index in range(len(draft.frames)):
+        looks: list[Node] = [n for n in draft.dialog(index).order if isinstance(n, Look)]
+        if looks:
+            draft.forget(index, looks[0])
     draft.engine_says(Order.CHANGE, "stale")
 
 
@@ -373,7 +374,8 @@ def _nothing(draft: Draft, event: Heard) -> bool:
     """Nothing in it was for us."""
     kinds = {f.kind for f in event.understood.facts}
     is_blank = event.understood.words == 0 and not kinds
-    is_polite = bool(kinds) and kinds <= _POLITE
+    may_be = _POLITE | _BOUND if FactKind.THANKS in kinds or not draft.frames else _POLITE
+    is_polite = bool(kinds) and kinds <= may_be
     if is_blank or is_polite or event.media or event.understood.was_cut:
         return _no_try(draft, kinds, is_blank=is_blank and not event.media)
     if not draft.frames:
@@ -383,16 +385,20 @@ def _nothing(draft: Draft, event: Heard) -> bool:
 
 
 def _no_try(draft: Draft, kinds: set[FactKind], *, is_blank: bool) -> bool:
-    """Courtesies and blanks cost no try."""
+    """Courtesies and blanks cost no try; a "yes" to nothing is one too."""
     if FactKind.THANKS in kinds:
         draft.engine_says(Order.CHANGE, "thanks")
-    elif is_blank:
+        if draft.frames and draft.top.dialog == ROUTING:
+            draft.change(frames=())
+    elif is_blank and not (draft.frames and draft.top.dialog == ROUTING):
         draft.engine_says(Order.CHANGE, "help")
     elif not draft.frames and FactKind.GREETING in kinds:
         draft.push(draft.catalog.dialogs[ROUTING])
         return True
     elif not draft.frames and FactKind.LANGUAGE in kinds:
         draft.engine_says(Order.CHANGE, "lang")
+    elif not draft.frames and kinds & _BOUND:
+        draft.engine_says(Order.CHANGE, "help")
     draft.mode = "short"
     return bool(draft.frames)
 

@@ -200,7 +200,7 @@ class AWish(Kind[Wish]):
 def _wished(wish: Wish, fact: Fact, context: Context) -> Wish | None:
     starts = [slot.start for slot in context.shown if isinstance(slot, Slot)]
     if fact.when is not None:
-        return wish.heard(fact.when)
+        return wish.heard(_meant(fact.when, fact.others, wish))
     if fact.kind is FactKind.SOONEST:
         return replace(wish, first_on=None, last_on=None, weekdays=(), after_slot=None)
     if fact.kind is FactKind.ANYTIME:
@@ -210,6 +210,15 @@ def _wished(wish: Wish, fact: Fact, context: Context) -> Wish | None:
     if fact.kind in _REFUSING:
         return replace(wish, after_slot=max(starts), before_slot=None)
     return replace(wish, before_slot=min(starts), after_slot=None)
+
+
+def _meant(when: When, others: tuple[When, ...], wish: Wish) -> When:
+    """Of several readings the first that lies within the days wished for so far."""
+    for reading in (when, *others):
+        first, last = reading.first_on or date.min, reading.last_on or date.max
+        if (wish.first_on or date.max) <= first and last <= (wish.last_on or date.min):
+            return reading
+    return when
 
 
 class AWhen(Kind[When]):

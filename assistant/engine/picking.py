@@ -3,12 +3,14 @@
 An option is named only when exactly one of those shown fits all that was said.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.domain.appointment import Appointment
 from assistant.domain.clock import local
 from assistant.domain.facts import PART_HOURS, Fact, FactKind, When
+from assistant.domain.ids import SiteId
 from assistant.domain.schedule import Slot
 from assistant.engine.draft import Draft
 from assistant.engine.nodes import Choose
@@ -22,16 +24,33 @@ def pick_by_words(draft: Draft, options: Sequence[Any]) -> int | None:
     if not facts or not any(f.kind is FactKind.WHEN for f in facts):
         return None
     zone_of = {site.id: site.zone for site in draft.catalog.practice.sites}
-    fits = [
-        n
-        for n, option in enumerate(options)
-        if isinstance(option, Slot | Appointment)
-        and all(_fits(option, fact, zone_of[option.site], strict=True) for fact in facts)
-    ]
+    fits = _fitting(options, facts, zone_of)
+    if not fits and all(isinstance(option, Appointment) for option in options):
+        fits = _fitting(options, [_any_week(fact) for fact in facts], zone_of)
     if len(fits) != 1:
         return None
     draft.use(facts)
     return fits[0]
+
+
+def _fitting(
+    options: Sequence[Any], facts: Sequence[Fact], zone_of: Mapping[SiteId, str]
+) -> list[int]:
+    return [
+        number
+        for number, option in enumerate(options)
+        if isinstance(option, Slot | Appointment)
+        and all(_fits(option, fact, zone_of[option.site], strict=True) for fact in facts)
+    ]
+
+
+def _any_week(fact: Fact) -> Fact:
+    """Of visits that exist "the Friday one" is on whichever Friday it is."""
+    when = fact.when
+    if when is None or when.first_on is None or when.first_on != when.last_on:
+        return fact
+    weekday = (when.first_on.weekday(),)
+    return replace(fact, when=replace(when, first_on=None, last_on=None, weekdays=weekday))
 
 
 def _fits(option: Slot | Appointment, fact: Fact, zone: str, *, strict: bool) -> bool:

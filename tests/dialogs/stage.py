@@ -3,7 +3,7 @@
 import asyncio
 import json
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -69,8 +69,7 @@ class Houses:
         return folder
 
 
-async def replay(houses: Houses, name: str, written: Transcript) -> Transcript:
-    """The same talk, with what is really said and done."""
+async def _played(houses: Houses, name: str, written: Transcript) -> Transcript:
     async with _opened(houses.fresh(name), written.head) as script:
         at = written.head.at
         steps: list[Step] = []
@@ -82,7 +81,7 @@ async def replay(houses: Houses, name: str, written: Transcript) -> Transcript:
 
 
 @asynccontextmanager
-async def _opened(folder: Path, head: Head) -> AsyncIterator[Script]:
+async def _opened(folder: Path, head: Head) -> AsyncGenerator[Script]:
     seen, clock = Seen([]), SteppedClock(head.at)
     ids = TimeOrderedIds(clock, chance=lambda _bits: 0)
     overrides = Overrides(clock, ids, practice(), lambda at: pocketed(at, seen.add))
@@ -158,6 +157,6 @@ def _stands(conversation: dict[str, Any]) -> str:
     return stands.rstrip(": ") if owner == "bot" else f"{owner}, {stands.rstrip(': ')}"
 
 
-def run(houses: Houses, name: str, written: Transcript) -> Transcript:
-    """`replay`, from where there is no event loop."""
-    return asyncio.run(replay(houses, name, written))
+def play(houses: Houses, name: str, written: Transcript) -> Transcript:
+    """The same talk, with what is really said and done."""
+    return asyncio.run(_played(houses, name, written))

@@ -1,7 +1,7 @@
 """A small practice with small dialogs, to see one rule of the engine at a time."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -355,7 +355,8 @@ class Talk:
             **more: Any) -> str:  # fmt: skip
         """A text with these facts; what is said to it."""
         self.at += after
-        understood = Understood(facts, words=more.pop("words", 2), **_understood(more))
+        placed = tuple(replace(f, start=n, end=n + 1) for n, f in enumerate(facts))
+        understood = Understood(placed, words=more.pop("words", 2), **_understood(more))
         return self.happen(Heard(text, understood, self.at, **more))
 
     def staff(self, action: str, name: str = "", *facts: Fact) -> str:

@@ -1,0 +1,42 @@
+"""No question is there in vain, no way leads nowhere, and the pictures can be drawn."""
+
+import pytest
+
+from assistant.engine import diagram, machine
+from assistant.engine.machine import END_STATE, START_STATE
+from tests.dialogs.walked import the_catalog, the_walk
+
+
+def test_every_question_is_put_and_every_way_is_taken() -> None:
+    assert "\n".join(the_walk().unreached) == ""
+
+
+@pytest.mark.parametrize("name", sorted(the_catalog().dialogs))
+def test_every_state_can_be_reached_and_left(name: str) -> None:
+    drawn = machine.compile(the_catalog().dialogs[name])
+    states = {state.name for state in drawn.states}
+    reached, todo = {START_STATE}, [START_STATE]
+    while todo:
+        source = todo.pop()
+        onward = {t.target for t in drawn.transitions if t.source == source} - reached
+        reached |= onward
+        todo.extend(onward)
+    left = {transition.source for transition in drawn.transitions}
+    final = {state.name for state in drawn.states if state.kind in {"handoff", "end"}}
+    assert states - reached <= {END_STATE}
+    assert states - left == final
+
+
+def test_the_page_shows_every_dialog() -> None:
+    page = diagram.page(the_catalog())
+    for dialog in the_catalog().dialogs.values():
+        assert f"## {dialog.__name__}\n" in page
+    assert page.count("stateDiagram-v2") == len(the_catalog().dialogs)
+    assert page == diagram.page(the_catalog())
+
+
+def test_the_overview_ranks_what_outranks_the_dialogs() -> None:
+    picture = diagram.overview(the_catalog())
+    ranked = [line for line in picture.splitlines() if '|"1.' in line or '|"2.' in line]
+    assert "optout" in ranked[0]
+    assert 'text -->|"wants: book"| booking' in picture
