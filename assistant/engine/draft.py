@@ -129,14 +129,14 @@ class Draft:
         return Context(self.catalog.practice, self.at, self.frames[index].shown)
 
     def use(self, used: Sequence[Fact]) -> None:
-        """These facts are spoken for, and so are the words they were read from."""
+        """These facts are spoken for; what else the words of a pick might say is, too."""
         gone = set(map(id, used))
-        words = [f for f in self.base.unheard if id(f) in gone]
+        picks = [f for f in self.base.unheard if id(f) in gone and f.kind is FactKind.PICK]
         self.change(
             unheard=tuple(
                 f
                 for f in self.base.unheard
-                if id(f) not in gone and not any(_overlap(f, word) for word in words)
+                if id(f) not in gone and not any(_overlap(f, pick) for pick in picks)
             ),
             kept=tuple(f for f in self.base.kept if id(f) not in gone),
         )
@@ -149,9 +149,9 @@ class Draft:
                 if value is not None:
                     self.set(index, node, value)
 
-    def read(self, index: int, node: Any, before: Any) -> Any | None:
+    def read(self, index: int, node: Any, before: Any, *, may_be_old: bool = True) -> Any | None:
         """A field's value from facts not used yet: this text's first, then older ones."""
-        for facts in (self.base.unheard, self.base.kept):
+        for facts in (self.base.unheard, self.base.kept if may_be_old else ()):
             taken = node.kind.read(facts, before, self.context(index)) if facts else None
             if taken is not None and not hasattr(taken, "code"):
                 self.use(taken.used)

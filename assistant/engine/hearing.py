@@ -5,6 +5,7 @@ The order is engine law: 1-4 guards, 5 words the open question declares, 6 contr
 11 not understood. `hear` gives back whether the walk goes on.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -77,9 +78,11 @@ def _answer(draft: Draft, event: Heard) -> bool:
     if obey(draft):
         return bool(draft.frames)
     had, before = len(draft.base.unheard), draft.base
-    kept_back = _of_the_question(draft)
+    meant_for_another = _for_another(draft)
+    kept_back = () if meant_for_another else _of_the_question(draft)
     told = _problem(draft)
     took = not told and _take(draft)
+    draft.change(unheard=(*draft.base.unheard, *meant_for_another))
     is_question = guards.first_of(draft.base.unheard, (FactKind.INFO,)) is not None
     begun = _other_dialog(draft, is_question=is_question)
     told = told or (begun and _problem(draft))
@@ -229,7 +232,7 @@ def _correct(draft: Draft, index: int) -> None:
         if isinstance(node, Ask) and node.name not in frame.data:
             continue
         before = frame.data.get(node.name, getattr(node, "default", None))
-        value = draft.read(index, node, before)
+        value = draft.read(index, node, before, may_be_old=False)
         if value is None or value == before:
             continue
         if draft.set(index, node, value) and node.name in frame.data:
@@ -314,8 +317,25 @@ def _of_the_question(draft: Draft) -> tuple[Fact, ...]:
         if fact.kind is FactKind.INFO
         for kind in _GOES_WITH.get(fact.value, ())
     }
-    back = tuple(fact for fact in draft.base.unheard if fact.kind in kinds)
-    draft.use(back)
+    return _set_aside(draft, lambda fact: fact.kind in kinds)
+
+
+def _for_another(draft: Draft) -> tuple[Fact, ...]:
+    """What is said along with another want is meant for that: "also move my checkup"."""
+    want = guards.first_of(draft.base.unheard, (FactKind.WANT,))
+    if want is None or not draft.frames or draft.top.dialog == ROUTING:
+        return ()
+    dialog = draft.catalog.by_want.get(want.value)
+    is_open = dialog is None or dialog.name in {frame.dialog for frame in draft.frames}
+    if is_open or want.value in draft.dialog(_root(draft)).drops:
+        return ()
+    return _set_aside(draft, lambda fact: fact.kind not in {*_BOUND, FactKind.WANT})
+
+
+def _set_aside(draft: Draft, is_meant: Callable[[Fact], bool]) -> tuple[Fact, ...]:
+    """Take facts out of the text for a while."""
+    back = tuple(fact for fact in draft.base.unheard if is_meant(fact))
+    draft.change(unheard=tuple(fact for fact in draft.base.unheard if not is_meant(fact)))
     return back
 
 
