@@ -121,7 +121,7 @@ def _run_lines(settings: Settings, wanted: _Wanted) -> None:
     for stream in (sys.stdin, sys.stdout):
         cast("TextIOWrapper", stream).reconfigure(encoding="utf-8", errors="replace")
     given = _Given.read(wanted)
-    recorder = Recorder(wanted.record) if wanted.record else None
+    recorders: list[Recorder] = []
     stack = AsyncExitStack()
 
     async def open_at(at: Instant) -> Script:
@@ -129,8 +129,8 @@ def _run_lines(settings: Settings, wanted: _Wanted) -> None:
         overrides = _overrides(given, clock, seen.add, is_fresh=not wanted.database)
         house = await stack.enter_async_context(build(settings, overrides))
         await given.apply(house)
-        if recorder is not None:
-            recorder.begin(at, house.practice)
+        if wanted.record is not None:
+            recorders.append(Recorder(wanted.record, house.practice))
         script = Script(house, clock, seen)
         await script.begin()
         return script
@@ -140,8 +140,9 @@ def _run_lines(settings: Settings, wanted: _Wanted) -> None:
         try:
             for raw in sys.stdin:
                 answer = runner.run(lines.answer(raw))
-                if recorder is not None:
-                    recorder.note(raw, answer)
+                if lines.last is not None:
+                    for recorder in recorders:
+                        recorder.note(lines.last, answer)
                 say_json(answer)
         finally:
             runner.run(stack.aclose())

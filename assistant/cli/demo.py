@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -88,8 +87,6 @@ def _greet(house: Frontdesk, visits: int) -> None:
     say(f"You are Ana's phone, {YOU}. /as {FAMILY} is a family's; /help lists the commands.")
     say("Try:  hi, i need to see my doctor next week for a checkup, afternoons are best")
     say("then: are you open saturday?  actually can we make it friday  chest pain  STOP")
-    if sys.stdin.isatty():
-        say("")
 
 
 def _clear(folder: Path) -> None:

@@ -35,6 +35,9 @@ EVENTS = frozenset(
 MAX_STOPS = 100_000
 """Moments at which one line may find something due; more is a timer that sets itself again."""
 
+_MOST = 1_000
+"""Conversations that are looked at for news; the ones last touched come first."""
+
 Json = dict[str, Any]
 
 
@@ -71,7 +74,7 @@ class Script:
     async def begin(self) -> None:
         """What is in the database already is no news."""
         self._trail = await self._house.store.read(audit.last_seq)
-        known = await self._house.store.read(threads.newest)
+        known = await self._house.store.read(lambda tx: threads.newest(tx, _MOST))
         self._versions = {thread.id: thread.version for thread in known}
 
     async def play(self, line: Line) -> Json:
@@ -144,7 +147,7 @@ def _changes(tx: Tx, trail: int, about: str) -> _Changes:
         trail = more[-1].seq
     first = threads.at(tx, about) if about else ()
     known = {thread.id for thread in first}
-    rest = [thread for thread in threads.newest(tx) if thread.id not in known]
+    rest = [thread for thread in threads.newest(tx, _MOST) if thread.id not in known]
     return _Changes(tuple(events), trail, (*first, *rest))
 
 
@@ -205,16 +208,19 @@ class Lines:
         self._open_at = open_at
         self._script: Script | None = None
         self._now: Instant | None = None
+        self.last: Line | None = None
+        """The line that was answered last; None when it could not be read."""
 
     async def answer(self, raw: str) -> Json:
         """The answer to one line; never raises for what the line says."""
+        self.last = None
         try:
             line = read_line(raw, self._now)
         except BadLine as bad:
             return refusal("bad-line", str(bad))
         if self._script is None:
             self._script = await self._open_at(line.at)
-        self._now = line.at
+        self._now, self.last = line.at, line
         try:
             return await self._script.play(line)
         except BadLine as bad:

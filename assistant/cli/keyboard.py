@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import stat
 import sys
 from collections.abc import AsyncGenerator
 
@@ -11,16 +10,17 @@ _CHUNK = 65_536
 
 async def typed_lines() -> AsyncGenerator[str]:
     """Each line as it is typed, without its end; stops at the end of the input."""
-    number = sys.stdin.fileno()
-    if stat.S_ISREG(os.fstat(number).st_mode):
+    if sys.stdin is None:  # it was closed
+        return
+    chunks: asyncio.Queue[bytes] = asyncio.Queue()
+    number, loop = sys.stdin.fileno(), asyncio.get_running_loop()
+    try:
+        loop.add_reader(number, lambda: chunks.put_nowait(os.read(number, _CHUNK)))
+    except PermissionError:
         # A file is always ready, which is why the event loop cannot wait for it.
         for line in sys.stdin.buffer:
             yield _text(line)
-            await asyncio.sleep(0)
         return
-    chunks: asyncio.Queue[bytes] = asyncio.Queue()
-    loop = asyncio.get_running_loop()
-    loop.add_reader(number, lambda: chunks.put_nowait(os.read(number, _CHUNK)))
     try:
         rest = b""
         while chunk := await chunks.get():

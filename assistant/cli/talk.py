@@ -46,7 +46,7 @@ class Talk:
         self._house, self._number, self._console = house, number, console
         self._trail = 0
         self._listed: tuple[Task, ...] = ()
-        self._is_person = sys.stdin.isatty()
+        self._is_person = sys.stdin is not None and sys.stdin.isatty()
 
     def arrived(self, text: Arrived) -> None:
         """A text reached a phone."""

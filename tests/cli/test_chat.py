@@ -1,9 +1,11 @@
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.engine.replay import parse
 from tests.cli.commands import Shell
 
 ANA, OTHER = "+15550100001", "+15550100007"
@@ -185,8 +187,14 @@ def test_a_talk_is_written_down_as_a_transcript(
 ) -> None:
     path = tmp_path / "transcripts" / "book.txt"
     shell.chat(*BOOKING, "nonsense", at("11:02"), options=[*known, "--record", str(path)])
-    written = path.read_text().splitlines()
-    assert written[1].startswith("at 2026-03-02 09:00 America/New_York")
-    assert "> 2" in written
-    assert "! appointment_booked" in written
-    assert "~ 2h" in written
+    written = parse(path.read_text())
+    assert written.head.at == datetime(2026, 3, 2, 13, 59, tzinfo=UTC)
+    assert written.head.patient == "demo"
+    assert [(step.mark, step.text) for step in written.steps] == [
+        (">", BOOKING[0]["text"]),
+        (">", "2"),
+        (">", "yes"),
+        ("~", "2h"),
+    ]
+    assert "appointment_booked" in written.steps[2].done
+    assert written.steps[0].stands.startswith("booking at slot")

@@ -127,6 +127,13 @@ class House:
         with started(command, lambda line: line.split()[-1], self.env) as running:
             yield running
 
+    @contextmanager
+    def working(self) -> Generator[Running]:
+        """`frontdesk worker`."""
+        command = [sys.executable, "-m", "assistant", "worker"]
+        with started(command, lambda _line: "", self.env) as running:
+            yield running
+
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """One command, to its end."""
         return subprocess.run(

@@ -107,6 +107,14 @@ def waiting(house: House) -> int:
     return int(count)
 
 
+def test_a_worker_of_its_own_answers_what_the_web_process_takes(house: House, api: Running) -> None:
+    with house.serving("--no-workers") as web, house.working() as worker:
+        assert post(web, SMS, fields("are you open saturday?", sid_of(6)))[0] == 200
+        assert until(lambda: len(posts(api)) == 1)
+        worker.process.terminate()
+        assert worker.process.wait(15) == 0
+
+
 def test_forged_and_odd_requests_are_refused_and_have_no_effect(house: House) -> None:
     with house.serving() as web:
         form = urlencode(fields("hi", sid_of(4))).encode()
