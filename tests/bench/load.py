@@ -32,7 +32,7 @@ class Server:
     port: int
 
     def cpu(self) -> float:
-        """Seconds of processor time that it has used so far, all threads together."""
+        """Seconds of processor time that it has used so far, all threads together; Linux only."""
         tasks = Path(f"/proc/{self.pid}/task")
         spent = [(task / "schedstat").read_text().split()[0] for task in tasks.iterdir()]
         return sum(map(int, spent)) / 1e9

@@ -92,8 +92,11 @@ class Clinic:
         booked = self.store.write_sync(
             lambda tx: appointments.book(tx, self.practice, _TALK, _PATIENT, slot)
         )
-        if isinstance(booked, Refused):
-            raise RuntimeError("the opening could not be booked")
+        match booked:
+            case Refused(outcome):
+                raise RuntimeError(f"the opening could not be booked: {outcome}")
+            case _:
+                pass
         return self._search(AFTER_THREE)[0]
 
     def _median(self, wish: Wish, searches: int) -> float:
