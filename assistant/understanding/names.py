@@ -144,6 +144,8 @@ def _before_cue(
     """Ana Ruiz is my name; Ana Ruiz here; habla Ana Ruiz."""
     tokens = text.tokens
     for at in range(1, len(tokens)):
+        if tokens[at] not in _FIRST_WORDS_AFTER:
+            continue
         if not any(tokens[at : at + len(cue)] == cue for cue in _CUES_AFTER):
             continue
         first = at
@@ -169,6 +171,9 @@ _CUES_AFTER = (
     ("is", "my", "name"), ("is", "the", "name"), (",", "that", "is", "my", "name"), ("here",), ("speaking",),
     ("es", "mi", "nombre"), ("is", "the", "reservation", "name"), ("is", "the", "patient"), ("at", "your"),
 )  # fmt: skip
+
+
+_FIRST_WORDS_AFTER = frozenset(cue[0] for cue in _CUES_AFTER)
 
 
 def _past_links(tokens: Sequence[str], at: int) -> int:

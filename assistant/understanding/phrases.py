@@ -42,6 +42,7 @@ class Phrases(Generic[Meaning]):
 
     def __init__(self, patterns: Iterable[tuple[str, Meaning]]) -> None:
         self._root: _Node[Meaning] = _Node()
+        self._steps: dict[tuple[tuple[int, ...], str], _Node[Meaning]] = {}
         for pattern, meaning in patterns:
             pieces = _PIECE.findall(pattern)
             ends, rest = self._choice(pieces, 0, [self._root])
@@ -70,8 +71,18 @@ class Phrases(Generic[Meaning]):
             elif piece == _GAP:
                 nodes = [_gap_after(node) for node in nodes]
             else:
-                nodes = [_step(nodes, piece)]
+                nodes = [self._step(nodes, piece)]
         return list(dict.fromkeys([*ends, *nodes])), at
+
+    def _step(self, nodes: list[_Node[Meaning]], word: str) -> _Node[Meaning]:
+        """The node after `word` from exactly these nodes: patterns that begin alike share it."""
+        key = (tuple(map(id, nodes)), word)
+        following = self._steps.get(key)
+        if following is None:
+            following = self._steps[key] = _Node()
+            for node in nodes:
+                node.next.setdefault(word, []).append(following)
+        return following
 
     def vocabulary(self) -> Iterator[str]:
         """Every word that occurs in a phrase; repeats are possible."""
@@ -121,11 +132,3 @@ def _gap_after(node: _Node[Meaning]) -> _Node[Meaning]:
     if node.after_gap is None:
         node.after_gap = _Node()
     return node.after_gap
-
-
-def _step(nodes: list[_Node[Meaning]], word: str) -> _Node[Meaning]:
-    """The node after `word` from any of `nodes`; an existing one when it serves them alone."""
-    following: _Node[Meaning] = _Node()
-    for node in nodes:
-        node.next.setdefault(word, []).append(following)
-    return following

@@ -107,7 +107,7 @@ class _Reading:
 
     def __init__(self, read: Text, vocabulary: Vocabulary, setting: Setting, lang: Lang) -> None:
         self.known = ORDINARY
-        tokens = mended(read.tokens, ORDINARY | vocabulary.words)
+        tokens = mended(read.tokens, vocabulary.spelt)
         self.text = replace(read, tokens=tokens) if tokens != read.tokens else read
         self.read = read
         self.vocabulary = vocabulary
@@ -122,7 +122,8 @@ class _Reading:
         if picked is not None:
             self.taken.update(picked[1])
         named = self._named()
-        birth, wishes = self._days()
+        moves = any(item.kind is _K.WANT and item.value == "move" for item in phrases)
+        birth, wishes = self._days(moves=moves)
         name = self._name(birth, named)
         facts = [self._fact_of_wish(wish) for wish in wishes]
         facts += self._of_phrases(phrases, facts, picked is not None, bool(named))
@@ -162,21 +163,22 @@ class _Reading:
                 self._take(*range(item.first, item.past))
         return named
 
-    def _days(self) -> tuple[Fact | None, list[Wish]]:
-        asked, wishes = self.setting.asked, self._wishes()
+    def _days(self, *, moves: bool = False) -> tuple[Fact | None, list[Wish]]:
+        asked, wishes = self.setting.asked, self._wishes(moves=moves)
         expected = births.asks_for_birth(self.text, asked)
         birth = births.birth_fact(
             self.text, wishes, self.setting.now.date(), self.lang, expected=expected
         )
         return birth, births.without(wishes, self.text, birth)
 
-    def _wishes(self) -> list[Wish]:
+    def _wishes(self, *, moves: bool = False) -> list[Wish]:
         return read_when(
             self.text,
             self.setting.now,
             self.lang,
             taken=frozenset(self.taken),
             expects_when=_K.WHEN in self.setting.asked.expects,
+            moves=moves,
         )
 
     def _name(self, birth: Fact | None, named: list[Named]) -> Fact | None:

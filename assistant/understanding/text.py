@@ -7,7 +7,6 @@ found in the folded form is the same span in the clean one. Start reading at `Te
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
 
 LONGEST = 1_600
 """Code points that are read; normalising longer hostile texts takes seconds."""
@@ -80,7 +79,6 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:'[^\W\d_]+)*"
     r"|[^\w\s]"
 )
-_LETTER_OR_DIGIT = re.compile(r"\w")
 _SHORTHAND = {
     "2morrow": "tomorrow",
     "2moro": "tomorrow",
@@ -122,6 +120,8 @@ class Text:
     tokens: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    where: tuple[int, ...]
+    """Which tokens are words or numbers."""
 
     @classmethod
     def of(cls, text: str) -> "Text":
@@ -138,13 +138,13 @@ class Text:
             tokens.append(_spelling(token) if not token.isalnum() or token[0] == "2" else token)
             starts.append(match.start())
             ends.append(match.end())
-        return cls(clean, was_cut, plain, tuple(tokens), tuple(starts), tuple(ends))
+        where = tuple(n for n, token in enumerate(tokens) if token[0].isalnum())
+        return cls(clean, was_cut, plain, tuple(tokens), tuple(starts), tuple(ends), where)
 
-    @cached_property
+    @property
     def words(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
         """The tokens that are words or numbers, and where each stands among `tokens`."""
-        where = tuple(n for n, token in enumerate(self.tokens) if _LETTER_OR_DIGIT.match(token))
-        return tuple(self.tokens[n] for n in where), where
+        return tuple(self.tokens[n] for n in self.where), self.where
 
     def said(self, first: int, past: int) -> str:
         """The clean wording of tokens `first` to `past`, exclusive."""

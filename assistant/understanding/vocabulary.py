@@ -8,6 +8,7 @@ from rapidfuzz.fuzz import ratio
 
 from assistant.domain.facts import FactKind
 from assistant.domain.practice import Practice, Provider
+from assistant.understanding.known import ORDINARY
 from assistant.understanding.phrases import Phrases
 from assistant.understanding.text import Text, fold
 
@@ -62,9 +63,8 @@ class Vocabulary:
                 self._forms.setdefault(form[0], []).append((form, len(words), entry))
         self.words = frozenset(word for words, _ in listed for word in words)
         """Every word of every name, folded."""
-        self._person_words = frozenset(
-            word for words, entry in listed if entry.kind is FactKind.PROVIDER for word in words
-        )
+        self.spelt = ORDINARY | self.words
+        """Words that are never taken for misspelt ones."""
 
     @classmethod
     def of(cls, practice: Practice) -> "Vocabulary":

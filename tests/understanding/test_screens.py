@@ -23,7 +23,7 @@ def test_a_listed_word_alone_is_an_opt_out(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["stop texting me", "please unsubscribe me", "no more texts please", "take me off your list",
-     "remove my number", "dont text me again", "Do not contact me", "lose my number",
+     "remove my number", "stop it", "dont text me again", "Do not contact me", "lose my number",
      "dejen de escribirme", "ya no me manden mensajes", "no me escriban más", "quiero darme de baja",
      "I want to opt out of these", "hey can you stop sending me messages"],
 )  # fmt: skip

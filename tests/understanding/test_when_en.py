@@ -41,6 +41,8 @@ DAYS = {
     "tuesday the 17th": "03-17",
     "the 8th of next month": "04-08",
     "first monday of april": "04-06",
+    "the first week of april": "04-01..04-07",
+    "in 2-3 weeks": "03-16..03-23",
     "mon-wed": "03-02..03-04",
     "march 10 to 12": "03-10..03-12",
     "from the 10th to the 12th of march": "03-10..03-12",
@@ -93,6 +95,8 @@ BOTH = {
     "tue or thu afternoons": "03-03..03-05 [1,3] afternoon",
     "next week, afternoons are best": "03-09..03-15 afternoon",
     "in 2 hours": "03-02 =11:00",
+    "next week, tuesday or thursday": "03-10..03-12 [1,3]",
+    "tuesday or thursday next week at 3": "03-10..03-12 [1,3] =15:00",
     "how about the 17th? after 3 would be great": "03-17 15:00-",
 }
 
@@ -122,6 +126,7 @@ def test_two_offers_are_two_wishes(text: str, found: list[str]) -> None:
     ("text", "problem"),
     [
         ("february 30", "no-such-day"),
+        ("february 29", "no-such-day"),
         ("13/45/2026", "no-such-day"),
         ("at 25:00", "no-such-time"),
         ("in 99999999 days", "too-far"),
@@ -186,6 +191,20 @@ def test_a_plain_number_is_an_hour_when_a_time_was_asked_for() -> None:
 def test_a_bare_weekday_on_that_day_means_today_first() -> None:
     late = datetime(2026, 3, 2, 18, 0, tzinfo=ZoneInfo(ZONE))
     assert wishes(read("monday", now=late)) == ["03-02"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("move it from tuesday to thursday", "03-05"),
+        ("can I reschedule my 2pm tomorrow to friday at 10?", "03-06 =10:00"),
+        ("move it from 3 to 4", "=16:00"),
+        ("move my tuesday visit to friday", "03-06"),
+        ("move it to between 3 and 5", "15:00-17:00"),
+    ],
+)
+def test_of_a_move_only_the_new_time_is_wished(text: str, wish: str) -> None:
+    assert wishes(read(text)) == [wish]
 
 
 def test_the_span_covers_the_words_that_say_it() -> None:

@@ -22,6 +22,7 @@ def read_when(
     *,
     taken: frozenset[int] = frozenset(),
     expects_when: bool = False,
+    moves: bool = False,
 ) -> list[Wish]:
     """The wishes about day and time in a text, in order.
 
@@ -31,8 +32,9 @@ def read_when(
         lang: decides the order of day and month, and words that both languages have.
         taken: tokens that already say something else ("good morning").
         expects_when: a plain number may be an hour.
+        moves: something is being moved; of "from Tuesday to Thursday" only the latter is wished.
     """
     line = Line.of(text, LEXICONS[lang], now, day_first=lang is Lang.ES)
-    line.taken, line.expects_when = taken, expects_when
+    line.taken, line.expects_when, line.moves = taken, expects_when, moves
     found = mentions_of(line)
     return wishes(line, found) if found else []

@@ -189,7 +189,7 @@ def _excluded(line: Line, group: _Group) -> bool:
     if words[-1:] in {("not",), ("except",), ("excepto",), ("menos",), ("besides",), ("no",)}:
         return True
     return words[-2:] in {("anything", "but"), ("day", "but"), ("cant", "do"), ("cannot", "do"), ("no", "puedo"),
-                          ("wont", "work"), ("any", "but"), ("cant", "come")}  # fmt: skip
+                          ("wont", "work"), ("any", "but"),}  # fmt: skip
 
 
 _WILL_NOT_DO = (
@@ -201,17 +201,19 @@ _LITTLE = frozenset({"on", "the", "el", "los", "la", "este", "this", "for", "en"
 
 def _refused(line: Line, group: _Group) -> bool:
     for at in range(group.first - 1, max(group.first - _REACH, -1), -1):
-        token = line.t[at]
-        if token in _REFUSALS:
+        word = line.t[at]
+        if word == "but" and line.t[at - 1] in {"any", "anything", "day", "days", "everything"}:
+            return True
+        if word in _REFUSALS:
             return line.t[at + 1] not in {"later", "earlier", "before", "after", "sooner", "antes"}
-        if token in _STOPS or token.isdigit():
+        if word in _STOPS or word.isdigit():
             return False
     return False
 
 
 _REACH = 6
 _REFUSALS = frozenset(
-    {"not", "but", "cant", "cannot", "except", "wont", "dont", "isnt", "excepto", "menos", "no", "doesnt",
+    {"not", "cant", "cannot", "except", "wont", "dont", "isnt", "excepto", "menos", "no", "doesnt",
      "besides", "couldnt", "unavailable"}
 )  # fmt: skip
 _STOPS = frozenset({".", ",", ";", "?", "!", "but", "pero", "make", "book", "can", "how", "or", "o", "and", "y",
@@ -230,6 +232,8 @@ def _inherit(groups: list[_Group]) -> None:
     for before, group in pairwise(groups):
         if group.days is None and not group.moment:
             group.days = before.days
+        elif group.alternative:
+            _share_week(before, group)
         if group.alternative and before.clock is None and before.part is None and before.days:
             before.clock, before.part = group.clock, group.part
         if group.alternative and before.days is None and group.days:
@@ -242,6 +246,17 @@ def _inherit(groups: list[_Group]) -> None:
         and not groups[0].moment
     ):
         groups[0].days = next((g.days for g in groups if g.days and not g.moment), None)
+
+
+def _share_week(before: _Group, group: _Group) -> None:
+    """Next week Tuesday or Thursday: both days lie in that week, whichever it was said with."""
+    for one, other in ((before, group), (group, before)):
+        week, day = one.days, other.days
+        if week is None or day is None or week.days is None or day.days is None:
+            continue
+        in_week = week.days.which == "week" and week.days.weekday is not None
+        if in_week and day.days == Days(weekday=day.days.weekday):
+            other.days = replace(day, days=replace(week.days, weekday=day.days.weekday))
 
 
 def _wish(line: Line, group: _Group) -> Wish:

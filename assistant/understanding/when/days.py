@@ -476,6 +476,22 @@ def _week_of(line: Line, at: int) -> Found | None:
     return replace(base[0], which="week-of", weak=False), base[1]
 
 
+def _nth_week(line: Line, at: int) -> Found | None:
+    """The first week of April, la última semana de mayo."""
+    nth = line.lexicon.ordinals.get(line.t[at], 0)
+    if line.t[at] in line.lexicon.last:
+        nth = -1
+    if not nth or nth > _FIFTH or line.t[at + 1] not in {"week", "semana"}:
+        return None
+    past = at + 3 if line.t[at + 2] in {"of", "de", "in", "en"} else at + 2
+    month = line.lexicon.months.get(line.t[past])
+    if month is None:
+        return None
+    year = year_at(line, past + 1)
+    days = Days(month=month, nth=nth, which="nth-week", year=year[0] if year else None)
+    return days, year[1] if year else past + 1
+
+
 def _last_weekday_of(line: Line, at: int) -> Found | None:
     """Last Monday of March."""
     if line.t[at] not in {"last", "ultimo"}:
@@ -505,6 +521,6 @@ _DIGIT_READERS: tuple[_Reader, ...] = (
     _numeric, _dom_month, _amount_from_day, stretch_at, _ordinal_dom, _number_dom,
 )  # fmt: skip
 _WORD_READERS: tuple[_Reader, ...] = (
-    _amount_from_day, _week_of, _last_weekday_of, stretch_at, _away, _weekday, _dom_month, _month_dom, _ordinal_dom, _number_dom,
+    _amount_from_day, _week_of, _nth_week, _last_weekday_of, stretch_at, _away, _weekday, _dom_month, _month_dom, _ordinal_dom, _number_dom,
     _feast,
 )  # fmt: skip

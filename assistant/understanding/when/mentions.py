@@ -94,6 +94,8 @@ class Line:
     now: datetime
     day_first: bool
     expects_when: bool = False
+    moves: bool = False
+    """Something is being moved: of two days, the second is meant."""
     taken: frozenset[int] = field(default_factory=frozenset[int])
     """Tokens that already say something else."""
 

@@ -6,6 +6,8 @@ from datetime import date, time, timedelta
 from assistant.understanding.when.mentions import TOO_FAR, Clock, Days
 from assistant.understanding.when.stretches import month_after
 
+_A_YEAR = 366
+"""29 February of a later year is not what "Feb 29" means."""
 _FURTHEST = 731
 """Days ahead beyond which a wish is surely a slip."""
 _NOON = _MONTHS = 12
@@ -48,6 +50,11 @@ def _shifted(days: Days, stretch: Stretch) -> Stretch:
     if days.which == "week-of":
         monday = stretch.first - timedelta(days=stretch.first.weekday())
         return Stretch(monday, monday + timedelta(days=6), problem=stretch.problem)
+    if days.which == "nth-week":
+        if days.nth < 0:
+            return replace(stretch, first=stretch.last - timedelta(days=6))
+        first = stretch.first + timedelta(days=7 * (days.nth - 1))
+        return replace(stretch, first=first, last=min(first + timedelta(days=6), stretch.last))
     if days.shift:
         by = timedelta(days=days.shift)
         return replace(stretch, first=stretch.first + by, last=stretch.last + by, others=())
@@ -121,7 +128,10 @@ def _dated(days: Days, month: int, dom: int, today: date) -> Stretch:
             swapped = _swapped(days, year)
             if swapped is not None and swapped < today:
                 swapped = _swapped(days, year + 1)
-            return _one(date(year, month, dom), *([swapped] if swapped else []))
+            found = date(year, month, dom)
+            if (found - today).days > _A_YEAR:
+                break
+            return _one(found, *([swapped] if swapped else []))
     raise ValueError("no such day")
 
 

@@ -38,7 +38,33 @@ def mentions_of(line: Line) -> list[Mention]:
             continue
         found.append(mention)
         at = max(mention.past, at + 1)
-    return _bounded(line, _ranges(line, found)) if found else found
+    if not found:
+        return found
+    found = _bounded(line, _ranges(line, found))
+    return _targets(line, found) if line.moves else found
+
+
+def _targets(line: Line, found: list[Mention]) -> list[Mention]:
+    """Where something is moved to: "from Tuesday to Thursday", "my 2pm tomorrow to Friday at 10"."""
+    for at in range(len(found) - 1, -1, -1):
+        mention = found[at]
+        if mention.ranged and not {"to", "a", "al"}.isdisjoint(
+            line.t[mention.first : mention.past]
+        ):
+            if _lead(line, mention.first) in _BETWEEN | {"to", "for", "para"}:
+                return found[at:]
+            target = replace(
+                mention,
+                days=mention.days_to,
+                clock=mention.clock_to,
+                days_to=None,
+                clock_to=None,
+                ranged=False,
+            )
+            return [target, *found[at + 1 :]]
+        if at and _lead(line, mention.first) in {"to", "para", "al"}:
+            return found[at:]
+    return found
 
 
 def part_at(line: Line, at: int) -> tuple[PartOfDay, int] | None:
@@ -296,7 +322,7 @@ def _month_range(line: Line, at: int) -> Mention | None:
     second = ordinal_at(line, link + 1) or number_at(line, link + 1)
     if second is None or not start[0].dom < second[0] <= _LAST_DOM or _counts(line, second[1]):
         return None
-    if line.t[second[1]] in {":", "am", "pm", "/"} or _part_follows(line, second[1]):
+    if line.t[second[1]] in {":", "am", "pm", "/"}:
         return None
     year = year_at(line, second[1])
     past = year[1] if year else second[1]
@@ -378,10 +404,14 @@ def _bounded_or_near(
     if sequence_at(lexicon.or_after, line.t, past) and line.t[past] != "on":
         return True
     if before is not None and (before.part or before.days) and _near(line, before.past, at):
-        return plain or before.part is not None or clock.minute > 0
+        return plain or clock.minute > 0 or (before.part is not None and line.t[at] not in _ONES)
     if plain and at < _RUN_TOGETHER and _plain_day_at(line, past):
         return True
-    return line.expects_when and line.whole(at, past)
+    answers = line.whole(at, past) or (at == 0 and line.t[past] in _AFTER_AN_ANSWER)
+    return line.expects_when and answers
+
+
+_AFTER_AN_ANSWER = frozenset({"works", "is", "please", "pls", "would", "good", "esta", "me", "por"})
 
 
 def _plain_day_at(line: Line, at: int) -> bool:

@@ -68,6 +68,9 @@ def _in_amount(line: Line, at: int) -> Found | None:
     if found is None:
         return None
     amount, past = found
+    least = amount
+    if line.t[past] in {"-", "to", "or", "o", "a"} and (more := amount_at(line, past + 1)):
+        amount, past = more
     unit = line.lexicon.units.get(line.t[past], "")
     if unit not in _DAYS_IN and unit not in _MONTHS_IN:
         return None
@@ -80,6 +83,9 @@ def _in_amount(line: Line, at: int) -> Found | None:
     day = later_by(line.today, amount, unit)
     if day is None:
         return Days(impossible=True, year=TOO_FAR), past + tail
+    first = later_by(line.today, least, unit)
+    if first is not None and first < day:
+        return Days(first=first, last=day), past + tail
     return Days(
         first=day, last=day, which="weeks" if "week" in unit or "night" in unit else ""
     ), past + tail

@@ -63,7 +63,7 @@ ABOUT: Table = (
         ^ (what|huh|wat|pardon|excuse me|sorry|come again|again|eh) $
         (repeat|rephrase|say again|pardon me|what was that|what did you say|say what|say that again|repeat that|send that again|resend|what were the options|what were they)
         (can|could) you (repeat|say|send|resend) (that|it|again|this|the options) [again]
-        (what|sorry what|wait what|what do you mean|i dont understand|dont understand|didnt understand|did not understand|i do not understand|i dont get it|not sure what you mean|confused|im confused)
+        (sorry what|wait what|what do you mean|i dont understand|dont understand|didnt understand|did not understand|i do not understand|i dont get it|not sure what you mean|confused|im confused)
         once more
         one more time
         again please

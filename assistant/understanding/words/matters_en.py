@@ -22,6 +22,7 @@ PEOPLE: Table = (
         callback
         (am i|are you|is this|r u|are u|you) [talking to|texting|just|really] [with] [a|an] (bot|robot|machine|computer|ai|real person|human|automated)
         person please
+        ^ (anyone|anybody|someone) there $
         (is|are) (anyone|someone|anybody|somebody|there anyone|there someone) (there|available to talk|i can talk to|i can speak to)
         front desk
         (dont|do not) want [to talk to] [a] (bot|robot|machine)

@@ -64,8 +64,7 @@ NOTHING: Table = (
         this one
         that one
         last one
-        first (name|time|visit|appointment)
-        the first time
+        first name
         second (time|dose|shot|vaccine)
         last time
         next time
@@ -179,6 +178,7 @@ OPT_OUT_PHRASES: Table = (
         """
         (stop|quit|cease|end) [with] [all|sending|the|these|those|your|all the|sending me|all these|all of these|any more|sending the|sending these] (text|texts|texting|txt|txts|txting|messages|messaging|message|msgs|msg|sms|notifications|reminders|contacting|spamming|spam|bothering|harassing)
         (stop|quit) (texting|txting|messaging|contacting|msging|bothering|calling and texting|writing|spamming|harassing) [me|us|this number]
+        ^ (stop|quit) (it|this|that|now|already|bothering) [now|please|already] $
         (stop|quit) sending [me|us|this|these|those|any]
         (stop|quit) (calling|bugging) me
         (unsubscribe|unsuscribe|unsubscibe|unsub|unsubcribe|unsubscribing) [me|us|please|from|this]

@@ -16,6 +16,7 @@ WANTS: Table = (
         ^ [una|la] (cita|turno|consulta) [por favor|porfa|manana|hoy] $
         (quiero|necesito|quisiera|puedo|gustaria|tengo que|me gustaria) (ver|visitar|consultar) (a|al|con|a la|a mi|el|un|una) *
         (me|le|nos|lo|la) (puede|pueden|podria|podrian|puedes) (atender|ver|recibir|agendar|dar|atienden) *
+        (puede|pueden|podria|podrian) (atenderme|verme|verlo|verla|atenderlo|atenderla|recibirme|recibirlo|vernos)
         (tienen|tiene|hay|tienes|habra|tendran) [algun|alguna|un|algo|una|mas] (disponibilidad|espacio|espacios|lugar|disponible|cupo|hueco|turnos|citas|libre|horarios disponibles|cita|cupos|disponibles)
         (que|cuales|cuando) (horarios|dias|fechas|citas|turnos) (tienen|tiene|hay|tienes|disponibles)
         """,
