@@ -8,16 +8,15 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
-from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 from pydantic import SecretStr
 
 from assistant.cli.demo import demo_settings, filled, sample_practice
 from assistant.cli.jsonl import Lines, Script, Seen
-from assistant.cli.output import say_json
+from assistant.cli.output import say_json, speak_utf8
 from assistant.cli.phones import Arrived
 from assistant.cli.record import Recorder
 from assistant.cli.sample import YOU
@@ -118,8 +117,7 @@ async def _prepared(given: "_Given", wanted: _Wanted, house: Frontdesk) -> None:
 
 def _run_lines(settings: Settings, wanted: _Wanted) -> None:
     """Answer each line of standard input before the next is read."""
-    for stream in (sys.stdin, sys.stdout):
-        cast("TextIOWrapper", stream).reconfigure(encoding="utf-8", errors="replace")
+    speak_utf8()
     given = _Given.read(wanted)
     recorders: list[Recorder] = []
     stack = AsyncExitStack()

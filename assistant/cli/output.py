@@ -4,7 +4,8 @@ import json
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from io import TextIOWrapper
+from typing import Annotated, cast
 
 import typer
 from rich.console import Console
@@ -26,6 +27,12 @@ _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)\S*")
 _WIDE = 200
 """Columns of a table that no terminal shows."""
 _STAFF = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
+
+
+def speak_utf8() -> None:
+    """For commands that talk to scripts: UTF-8 both ways, and no byte that stops them."""
+    for stream in (sys.stdin, sys.stdout):
+        cast("TextIOWrapper", stream).reconfigure(encoding="utf-8", errors="replace")
 
 
 def say(line: str) -> None:

@@ -59,7 +59,7 @@ class _Day:
 
 def fill(tx: Tx, practice: Practice) -> int:
     """People and four weeks of their visits, from today on; how many visits."""
-    chance = Random(_SEED)  # noqa: S311 - made-up visits, nothing secret
+    chance = Random(_SEED)  # noqa: S311  # nosec B311
     crowd = _crowd()
     for patient in (*_PEOPLE, *crowd):
         patients.add(tx, patient)

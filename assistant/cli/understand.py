@@ -7,7 +7,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
-from assistant.cli.output import say_json
+from assistant.cli.output import say_json, speak_utf8
 from assistant.understanding.predictor import predict
 
 NAME = "frontdesk"
@@ -28,6 +28,7 @@ def understand(
     A request has "id", "task" (date, act or intent), "text", "locale", and "reference" (the local
     time it was written). The answer has the same "id"; a line that cannot be read gets "error".
     """
+    speak_utf8()
     if ready:
         say_json({"ready": True, "name": NAME})
     for raw in sys.stdin:

@@ -160,6 +160,13 @@ def test_understand_answers_line_by_line(shell: Shell) -> None:
     assert "error" in worse
 
 
+def test_understand_survives_any_bytes(shell: Shell) -> None:
+    odd = json.dumps({"id": "\ud800", "task": "act", "text": "\ud800 \x00", "locale": "en"})
+    done = shell.run("understand", "--no-ready", typed=b"\xff\n" + odd.encode() + b"\n")
+    assert done.code == 0
+    assert len(done.lines) == 2
+
+
 def test_dialogs_are_checked_and_drawn_and_an_old_drawing_is_noticed(
     shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:

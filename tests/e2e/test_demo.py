@@ -41,3 +41,18 @@ def test_the_phone_in_a_terminal_answers_and_ctrl_c_stops_it(tmp_path: Path) -> 
         assert demo.wait(15) == 0
     assert b"Traceback" not in shown
     os.close(ours)
+
+
+def test_lines_through_a_pipe_are_a_script(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant", "demo", "--folder", str(tmp_path / "demo")],
+        cwd=ROOT,
+        env=inherited(),
+        input="are you open saturday?\nSTOP\nhello",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stderr == ""
+    assert "< You will get no more texts" in done.stdout.partition("> STOP")[2]
