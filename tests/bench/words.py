@@ -18,6 +18,15 @@ _SURE = Asked(frozenset({_K.YES, _K.NO}))
 _NAME = Asked(frozenset({_K.NAME, _K.BIRTH_DATE}))
 _NOTHING = Asked()
 
+_LONG = (
+    "Hi there, my daughter has had a cough for three days and a little fever since last night, "
+    "could somebody see her tomorrow morning or the day after at Maple Street? Thanks a lot, Ana"
+)
+_LARGO = (
+    "Buenos días, mi mamá tiene cita el miércoles a las nueve y media con el doctor Ruiz pero no "
+    "puede ir, ¿se la pueden cambiar para la semana que viene por la mañana? Gracias"
+)
+
 ENGLISH: tuple[tuple[str, Asked], ...] = (
     ("hi", _NOTHING),
     ("good morning, is this the doctor's office?", _NOTHING),
@@ -52,7 +61,7 @@ ENGLISH: tuple[tuple[str, Asked], ...] = (
     ("thank you so much!", _NOTHING),
     ("who is this? wrong number", _NOTHING),
     (
-        "Hi, my daughter has had a cough for three days, could somebody see her tomorrow morning?",
+        _LONG,
         _NOTHING,
     ),
 )
@@ -84,7 +93,7 @@ SPANISH: tuple[tuple[str, Asked], ...] = (
     ("voy a llegar 15 minutos tarde", _NOTHING),
     ("muchas gracias", _NOTHING),
     (
-        "Mi mamá tiene cita el miércoles a las nueve y media, ¿la pueden cambiar para el viernes?",
+        _LARGO,
         _NOTHING,
     ),
 )
