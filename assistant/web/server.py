@@ -17,7 +17,20 @@ _STOP = (signal.SIGINT, signal.SIGTERM)
 
 
 class _Server(uvicorn.Server):
-    """A server that, told to stop, ends its work and returns; it does not kill the process."""
+    """A server that, told to stop, ends its work and returns; it does not kill the process.
+
+    `started` is called once it answers, and so only when it can be stopped cleanly too.
+    """
+
+    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._started = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer, then say so."""
+        await super().startup(sockets=sockets)
+        if self.started:
+            self._started()
 
     @contextmanager
     def capture_signals(self) -> Generator[None]:
@@ -37,7 +50,7 @@ async def serve(app: ASGIApp, host: str, port: int, started: Callable[[str], Non
         app: the application.
         host: the address to listen on.
         port: 0 for any that is free.
-        started: called once with the address, when it listens.
+        started: called once with the address, when it answers.
 
     Raises:
         ConfigurationError: the address cannot be had.
@@ -56,9 +69,9 @@ async def serve(app: ASGIApp, host: str, port: int, started: Callable[[str], Non
     )
     name, taken = listening.getsockname()[:2]
     shown = f"[{name}]" if ":" in name else name
-    started(f"http://{shown}:{taken}")
+    address = f"http://{shown}:{taken}"
     try:
-        await _Server(config).serve(sockets=[listening])
+        await _Server(config, lambda: started(address)).serve(sockets=[listening])
     finally:
         listening.close()
 
