@@ -26,6 +26,8 @@ _ORDERED = {
     "cuarta": 4, "cuarto": 4, "quinta": 5, "quinto": 5,
 }  # fmt: skip
 _LONGEST_PICK = 2
+_LONGEST_ANSWER = 40
+"""Tokens of a text that is only a pick and polite words."""
 _LAST = frozenset({"last", "ultima", "ultimo"})
 _LEADS = frozenset(
     {"option", "number", "choice", "slot", "opcion", "numero", "num", "no", "nr", "#"}
@@ -114,6 +116,8 @@ def _within(number: int, options: int, past: int) -> tuple[str, int] | None:
 
 def _only_fillers(tokens: Sequence[str], first: int, past: int) -> bool:
     """Is everything else in the text polite filling?"""
+    if len(tokens) > _LONGEST_ANSWER:
+        return False
     before_at = first > 0 and tokens[first - 1] in {"at", "las", "around"}
     return (
         not before_at

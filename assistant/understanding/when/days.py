@@ -5,27 +5,21 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.understanding.when.lexicon import sequence_at
-from assistant.understanding.when.mentions import TOO_FAR, Days, Line
+from assistant.understanding.when.mentions import Days, Line
 from assistant.understanding.when.numbers import digits_at, number_at, ordinal_at
+from assistant.understanding.when.numeric import numeric_at, year_at
 from assistant.understanding.when.stretches import stretch_at
+from assistant.understanding.when.weekdays import weekday_at
 
 Found = tuple[Days, int]
 """Conditions on a day and the token after the words that say them."""
-
 _MONTHS, _DAYS, _NOON = 12, 31, 12
-_OLDEST, _LATEST = 1890, 2200
-_CENTURY = 100
-_YEAR_DIGITS, _DAY_DIGITS = 4, 2
-_LAST_HOUR, _LAST_MINUTE = 24, 59
 _FIFTH = 5
 _MOST_LITTLE_WORDS = 3
-_SHORT_NAME = 4
 _FURTHEST_SHIFT = 400
-_DATE_MARKS = frozenset({"/", "-", "."})
 _OF = frozenset({"of", "de", "del", "-", "/", ".", ",", "in", "en"})
 _ARTICLES = frozenset({"the", "el", "dia", "del"})
 _NO_DATE_BEFORE = frozenset({".", "/", "$", "#", ":", "+", "€"})
-_NO_DATE_AFTER = frozenset({"%", "/", ":", "-", "."})
 _NOT_A_DAY = frozenset(
     {"time", "floor", "street", "st", "ave", "avenue", "grade", "one", "option", "choice", "person",
      "half", "round", "quarter", "visit", "dose", "shot", "opinion", "week", "birthday", "piso", "vez",
@@ -48,109 +42,6 @@ def day_at(line: Line, at: int) -> Found | None:
         if found is not None:
             return found
     return None
-
-
-def year_at(line: Line, at: int) -> tuple[int, int] | None:
-    """A year of four digits, or two after an apostrophe, maybe after "of", "de" or a comma."""
-    start = at + 1 if line.t[at] in {",", "of", "de", "del", "in", "en", "/", "-", "."} else at
-    year = digits_at(line, start)
-    if year is not None and len(line.t[start]) == _YEAR_DIGITS and _is_year(year):
-        past = start + 1
-        return None if line.t[past] == ":" and line.glued(past) else (year, past)
-    if line.t[at] == "'" and (year := digits_at(line, at + 1, 2)) is not None:
-        return _full_year(line, year), at + 2
-    if line.t[start : start + 2] == ("dos", "mil"):
-        tail = number_at(line, start + 2)
-        return (2000 + tail[0], tail[1]) if tail and tail[0] < _CENTURY else None
-    return None
-
-
-def _is_year(year: int) -> bool:
-    """Four digits that are no hour and minute."""
-    hour, minute = divmod(year, 100)
-    return _OLDEST <= year <= _LATEST or (
-        year > _LATEST and (hour > _LAST_HOUR or minute > _LAST_MINUTE)
-    )
-
-
-def _full_year(line: Line, two_digits: int) -> int:
-    """The year within this century, or the last when it would lie far ahead."""
-    century = line.today.year // 100 * 100
-    year = century + two_digits
-    return year if year <= line.today.year + 20 else year - 100
-
-
-def _numeric(line: Line, at: int) -> Found | None:
-    """8/10/2012, 2012-08-10, 31.12.26, 3/4."""
-    if line.glued(at) and (line.t[at - 1] in _NO_DATE_BEFORE or _after_dash(line, at)):
-        return None
-    mark = line.t[at + 1]
-    if mark not in _DATE_MARKS or not line.glued(at + 1) or not line.glued(at + 2):
-        return None
-    first, second = digits_at(line, at), digits_at(line, at + 2, 2)
-    if first is None or second is None:
-        return None
-    third = digits_at(line, at + 4) if line.t[at + 3] == mark else None
-    if third is None or not line.glued(at + 3) or not line.glued(at + 4):
-        return _two_numbers(line, at, first, second)
-    return _three_numbers(line, at, (first, second, third))
-
-
-def _three_numbers(line: Line, at: int, numbers: tuple[int, int, int]) -> Found | None:
-    first, second, third = numbers
-    past = at + 5
-    if _goes_on(line, past) and line.t[past] != "t":
-        return None
-    if len(line.t[at]) == _YEAR_DIGITS:
-        return _date(line, (second, third), first, past + (line.t[past] == "t"), fixed=True)
-    length = len(line.t[at + 4])
-    dotted = line.t[at + 1] == "." and length == _DAY_DIGITS and not line.day_first
-    if length not in {_DAY_DIGITS, _YEAR_DIGITS} or len(line.t[at]) > _DAY_DIGITS or dotted:
-        return None
-    year = third if length == _YEAR_DIGITS else _full_year(line, third)
-    if year > _LATEST:
-        return Days(impossible=True, year=TOO_FAR), past
-    days, past = _date(line, (first, second), year, past)
-    return replace(days, short_year=length == _DAY_DIGITS), past
-
-
-def _after_dash(line: Line, at: int) -> bool:
-    """Is this the middle of something dashed ("133-03-03"), and not the end of "2/29-3/1"?"""
-    return line.t[at - 1] == "-" and not (line.t[at - 3] == "/" and line.t[at + 1] == "/")
-
-
-def _two_numbers(line: Line, at: int, first: int, second: int) -> Found | None:
-    past = at + 3
-    if line.t[at + 1] != "/" or _goes_on(line, past) or len(line.t[at]) > _DAY_DIGITS:
-        return None
-    return _date(line, (first, second), None, past)
-
-
-def _goes_on(line: Line, past: int) -> bool:
-    """Do the digits go on, as in a phone number or a formula?"""
-    if not line.glued(past):
-        return False
-    if line.t[past] == "-" and line.t[past + 2] == "/" and line.t[past - 2] == "/":
-        return False
-    if line.t[past] in {".", "-", "/", ":"}:
-        return line.glued(past + 1) and (line.t[past + 1].isdigit() or line.t[past] == "/")
-    return line.t[past] == "%" or (line.t[past].isalnum() and line.t[past] != "t")
-
-
-def _date(
-    line: Line, pair: tuple[int, int], year: int | None, past: int, *, fixed: bool = False
-) -> Found:
-    """The date of two numbers in the order of the language; the other order where one decides."""
-    month, dom = pair
-    if line.day_first and not fixed:
-        dom, month = pair
-    if month > _MONTHS >= dom and not fixed:
-        month, dom = dom, month
-        return Days(month=month, dom=dom, year=year), past
-    if not 1 <= month <= _MONTHS or not 1 <= dom <= _DAYS:
-        return Days(month=month, dom=dom, year=year, impossible=True), past
-    swapped = (dom, month) if dom <= _MONTHS and dom != month and not fixed else None
-    return Days(month=month, dom=dom, year=year, swapped=swapped), past
 
 
 def _dom_month(line: Line, at: int) -> Found | None:
@@ -309,96 +200,6 @@ def _number_dom(line: Line, at: int) -> Found | None:
     return Days(dom=dom, weak=True), past
 
 
-def _weekday(line: Line, at: int) -> Found | None:
-    """tuesday, this friday, every monday, any tuesday, el proximo jueves, friday that is coming."""
-    lexicon = line.lexicon
-    start = at
-    which = ""
-    while line.t[at] in lexicon.this | lexicon.next | lexicon.last | lexicon.every:
-        which = _which(line, line.t[at], which)
-        at += 1
-        if line.t[at] in {"los", "las"}:
-            at += 1
-    word = line.t[at]
-    weekday = lexicon.weekdays.get(word)
-    if weekday is None or at - start > _DAY_DIGITS:
-        return None
-    if at == start and word in lexicon.words_too and not _weekday_in_company(line, at):
-        return None
-    past = at + 1
-    if line.t[past] == ".":
-        past += 1 if line.glued(past) and len(word) <= _SHORT_NAME and not _ends(line, past) else 0
-    if line.t[past : past + 2] in {("que", "viene"), ("que", "entra")}:
-        which, past = "coming", past + 2
-    elif not which and line.t[past] in lexicon.next | lexicon.last and lexicon.lang.value == "es":
-        which, past = _which(line, line.t[past], which), past + 1
-    every = which == "every" or word in lexicon.every_weekday
-    plural_article = line.t[start - 1] == "los" and lexicon.lang.value == "es"
-    with_dom = None if every or which else _dom_after_weekday(line, weekday, past)
-    if with_dom is not None:
-        return with_dom
-    if every or plural_article:
-        return Days(
-            weekday=weekday, every=True, which=which, per="" if which != "every" else "weekly"
-        ), past
-    return Days(weekday=weekday, which=which), past
-
-
-def _dom_after_weekday(line: Line, weekday: int, past: int) -> Found | None:
-    """Friday 31, martes 4 a las siete: a number that can hardly be an hour."""
-    dom = digits_at(line, past, 2)
-    after = line.t[past + 1]
-    if dom is None or not _NOON < dom <= _DAYS:
-        at_hour = line.t[past + 1 : past + 3] in {("a", "las"), ("at",)} or after == "at"
-        if dom is None or not at_hour or not 1 <= dom <= _DAYS:
-            return None
-    if after in {":", "am", "pm", "h", "/", "-", "%", "to"} or after in line.lexicon.months:
-        return None
-    if after in {"of", "de"} or (after in line.lexicon.ordinal_endings and line.glued(past + 1)):
-        return None
-    return Days(weekday=weekday, dom=dom), past + 1
-
-
-def _ends(line: Line, past: int) -> bool:
-    return past + 1 >= line.count
-
-
-def _which(line: Line, word: str, before: str) -> str:
-    lexicon = line.lexicon
-    if word in {"coming", "upcoming"}:
-        return before if before == "next" else "coming"
-    if word in lexicon.next:
-        return "next"
-    if word in lexicon.last:
-        return "last"
-    return "every" if word in lexicon.every else "this"
-
-
-def _weekday_in_company(line: Line, at: int) -> bool:
-    """Is "sun", "sat", "wed", "mon" or "mar" a day here?"""
-    before, after = line.t[at - 1], line.t[at + 1]
-    lexicon = line.lexicon
-    if line.whole(at, at + 1) or (
-        before in lexicon.links or before in {"on", "by", "el", "del", "-", "to"}
-    ):
-        return line.t[at] != "mar" or before != "el" or True
-    near = (before, after)
-    return any(
-        token.isdigit()
-        or token in lexicon.parts
-        or token in lexicon.links
-        or token in {"at", "-", "to", "@"}
-        or token in lexicon.weekdays
-        or token in lexicon.units
-        or token in lexicon.months
-        or token in lexicon.away
-        for token in near
-        if token
-    ) or (
-        after in {"", ".", "?", "!", "please", "works", "pls"} and before not in {"the", "a", "mr"}
-    )
-
-
 def _away(line: Line, at: int) -> Found | None:
     """today, tomorrow, the day after tomorrow, pasado mañana."""
     length = sequence_at(line.lexicon.away, line.t, at)
@@ -440,7 +241,7 @@ def _amount_from_day(line: Line, at: int) -> Found | None:
     else:
         return None
     base = (
-        _weekday(line, past)
+        weekday_at(line, past)
         or _away(line, past)
         or _dom_month(line, past)
         or _month_dom(line, past)
@@ -470,7 +271,7 @@ def _week_of(line: Line, at: int) -> Found | None:
         or _ordinal_dom(line, past)
         or _number_dom(line, past)
     )
-    base = base or _numeric(line, past)
+    base = base or numeric_at(line, past)
     if base is None or base[0].dom is None:
         return None
     return replace(base[0], which="week-of", weak=False), base[1]
@@ -515,12 +316,11 @@ _FEASTS = {
     ("nochebuena",): (12, 24), ("halloween",): (10, 31), ("ano", "nuevo"): (1, 1),
     ("new", "years", "day"): (1, 1), ("new", "years", "eve"): (12, 31), ("new", "years"): (1, 1),
 }  # fmt: skip
-
 _Reader = Callable[[Line, int], Found | None]
 _DIGIT_READERS: tuple[_Reader, ...] = (
-    _numeric, _dom_month, _amount_from_day, stretch_at, _ordinal_dom, _number_dom,
+    numeric_at, _dom_month, _amount_from_day, stretch_at, _ordinal_dom, _number_dom,
 )  # fmt: skip
 _WORD_READERS: tuple[_Reader, ...] = (
-    _amount_from_day, _week_of, _nth_week, _last_weekday_of, stretch_at, _away, _weekday, _dom_month, _month_dom, _ordinal_dom, _number_dom,
+    _amount_from_day, _week_of, _nth_week, _last_weekday_of, stretch_at, _away, weekday_at, _dom_month, _month_dom, _ordinal_dom, _number_dom,
     _feast,
 )  # fmt: skip

@@ -89,6 +89,72 @@ def _sequences(own: Iterable[tuple[str, ...]], other: Iterable[tuple[str, ...]])
     return {key: tuple(sorted(lists, key=len, reverse=True)) for key, lists in found.items()}
 
 
+def _parts(own: ModuleType, other: ModuleType) -> dict[str, PartOfDay]:
+    tables: tuple[dict[PartOfDay, str], ...] = (other.PARTS, own.PARTS)
+    return {
+        word: part for table in tables for part, words in table.items() for word in words.split()
+    }
+
+
+def _units(own: ModuleType, other: ModuleType) -> dict[str, str]:
+    tables: tuple[dict[str, str], ...] = (other.UNITS, own.UNITS)
+    return {
+        word: unit for table in tables for unit, words in table.items() for word in words.split()
+    }
+
+
+def _built(lang: Lang, own: ModuleType, other: ModuleType) -> Lexicon:
+    foreign = _ENGLISH_WORDS if lang is Lang.EN else frozenset[str]()
+
+    def merged(name: str) -> dict[str, int]:
+        behind = _inverted(getattr(other, name))
+        return {w: n for w, n in behind.items() if w not in foreign} | _inverted(getattr(own, name))
+
+    def words(name: str) -> frozenset[str]:
+        behind: frozenset[str] = getattr(other, name)
+        return getattr(own, name) | (behind - foreign)
+
+    def own_words(name: str) -> frozenset[str]:
+        return getattr(own, name)
+
+    def sequences(name: str) -> Sequences:
+        return _sequences(getattr(own, name), getattr(other, name))
+
+    offsets: dict[tuple[str, ...], int]
+    after: Sequences
+    before: Sequences
+    or_after: Sequences
+    or_before: Sequences
+    from_now: Sequences
+    words_too: frozenset[str]
+    at: frozenset[str]
+    since: frozenset[str]
+    to: frozenset[str]
+    this: frozenset[str]
+    next: frozenset[str]
+    last: frozenset[str]
+    within: frozenset[str]
+    every: frozenset[str]
+    fillers: frozenset[str]
+    links: frozenset[str]
+    inclusive: frozenset[str]
+    not_hours: frozenset[str]
+    starters: frozenset[str]
+    """Words at which a mention can begin; all others are passed over."""
+
+
+def _inverted(table: Mapping[int, str]) -> dict[str, int]:
+    return {word: number for number, words in table.items() for word in words.split()}
+
+
+def _sequences(own: Iterable[tuple[str, ...]], other: Iterable[tuple[str, ...]]) -> Sequences:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in (*own, *other):
+        if words not in found.setdefault(words[0], []):
+            found[words[0]].append(words)
+    return {key: tuple(sorted(lists, key=len, reverse=True)) for key, lists in found.items()}
+
+
 def _built(lang: Lang, own: ModuleType, other: ModuleType) -> Lexicon:
     foreign = _ENGLISH_WORDS if lang is Lang.EN else frozenset[str]()
 
@@ -124,7 +190,7 @@ def _built(lang: Lang, own: ModuleType, other: ModuleType) -> Lexicon:
     numbers, ordinals = merged("NUMBERS"), merged("ORDINALS")
     away = _sequences(own.DAYS_AWAY, other.DAYS_AWAY)
     starters = {
-        *weekdays, *months, *numbers, *ordinals, *parts, *units, *away, *words("THIS"), *words("NEXT"),
+        *weekdays, *months, *numbers, *ordinals, *_parts(own, other), *_units(own, other), *away, *words("THIS"), *words("NEXT"),
         *words("LAST"), *words("EVERY"), *words("IN"), *_OTHER_STARTERS,
     }  # fmt: skip
     return Lexicon(
@@ -135,8 +201,8 @@ def _built(lang: Lang, own: ModuleType, other: ModuleType) -> Lexicon:
         numbers=numbers,
         ordinals=ordinals,
         ordinal_endings=words("ORDINAL_ENDINGS"),
-        parts=parts,
-        units=units,
+        parts=_parts(own, other),
+        units=_units(own, other),
         away=away,
         offsets=offsets,
         after=sequences("AFTER"),

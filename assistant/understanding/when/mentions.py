@@ -12,6 +12,8 @@ from assistant.understanding.text import Text
 from assistant.understanding.when.lexicon import Lexicon
 
 _PADDING = ("",) * 8
+_MOST_MARKS = 20
+"""Marks around an answer; more are no answer, and are not looked at."""
 TOO_FAR = 9999
 """The year of a day that lies beyond all sense."""
 
@@ -116,4 +118,6 @@ class Line:
 
     def whole(self, first: int, past: int) -> bool:
         """Do these tokens make up the text, but for punctuation?"""
+        if self.count - (past - first) > _MOST_MARKS:
+            return False
         return all(not token.isalnum() for token in self.t[:first] + self.t[past : self.count])

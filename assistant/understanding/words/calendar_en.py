@@ -85,7 +85,7 @@ ORDINALS = {
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 
 PARTS = {
-    PartOfDay.MORNING: "morning mornings morn am",
+    PartOfDay.MORNING: "morning mornings morn",
     PartOfDay.MIDDAY: "midday lunchtime lunch",
     PartOfDay.AFTERNOON: "afternoon afternoons aft afternoonish",
     PartOfDay.EVENING: "evening evenings eve",

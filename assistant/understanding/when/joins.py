@@ -1,0 +1,113 @@
+"""What stands between and around mentions: ranges, open bounds, and where a move leads."""
+
+from dataclasses import replace
+
+from assistant.understanding.when.hours import lead_word
+from assistant.understanding.when.lexicon import sequence_at, sequence_before
+from assistant.understanding.when.mentions import Line, Mention
+
+_BETWEEN = frozenset({"between", "entre", "btw"})
+_SILENT = frozenset({"the", "el", "la", "las", "los", "dia", "on", ",", "at", "a", "around", "."})
+_BEFORE_A_BOUND = frozenset({"the", "el", "las", "la", "on", "los", "around", "about"})
+
+
+def targets(line: Line, found: list[Mention]) -> list[Mention]:
+    """Where something is moved to: "from Tuesday to Thursday", "my 2pm tomorrow to Friday at 10"."""
+    for at in range(len(found) - 1, -1, -1):
+        mention = found[at]
+        if mention.ranged and not {"to", "a", "al"}.isdisjoint(
+            line.t[mention.first : mention.past]
+        ):
+            if lead_word(line, mention.first) in _BETWEEN | {"to", "for", "para"}:
+                return found[at:]
+            target = replace(
+                mention,
+                days=mention.days_to,
+                clock=mention.clock_to,
+                days_to=None,
+                clock_to=None,
+                ranged=False,
+            )
+            return [target, *found[at + 1 :]]
+        if at and lead_word(line, mention.first) in {"to", "para", "al"}:
+            return found[at:]
+    return found
+
+
+def joined_ranges(line: Line, found: list[Mention]) -> list[Mention]:
+    """Two neighbours with "to" between them become one range."""
+    joined: list[Mention] = []
+    for mention in found:
+        last = joined[-1] if joined else None
+        if last is not None and _linked(line, last, mention):
+            joined[-1] = replace(
+                last, past=mention.past, days_to=mention.days, clock_to=mention.clock, ranged=True
+            )
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _linked(line: Line, last: Mention, mention: Mention) -> bool:
+    if last.ranged or mention.ranged or last.moment or mention.moment:
+        return False
+    both_days = (
+        last.days is not None and mention.days is not None and not (last.clock or mention.clock)
+    )
+    both_clocks = last.clock is not None and mention.clock is not None
+    if not (both_days or both_clocks) or last.part or mention.part:
+        return False
+    between = [t for t in line.t[last.past : mention.first] if t not in _SILENT or t == "a"]
+    if len(between) != 1 and between != ["a", "a"]:
+        return False
+    if between[0] in {"and", "y", "e"}:
+        return lead_word(line, last.first) in _BETWEEN
+    return between[0] in line.lexicon.to | {"al"}
+
+
+def bounded(line: Line, found: list[Mention]) -> list[Mention]:
+    """Marks "after 3", "before Friday", "3 or later"."""
+    return [_with_bound(line, mention) for mention in found]
+
+
+def _with_bound(line: Line, mention: Mention) -> Mention:
+    if mention.ranged or mention.part or (mention.days and mention.days.every):
+        return mention
+    return _bound_before(line, mention) or _bound_after(line, mention) or mention
+
+
+def _bound_before(line: Line, mention: Mention) -> Mention | None:
+    """The bound that the words before a mention set, the longest wording first."""
+    lexicon = line.lexicon
+    at = mention.first
+    while at > 0 and line.t[at - 1] in _BEFORE_A_BOUND:
+        at -= 1
+    after = sequence_before(lexicon.after, line.t, at)
+    before = sequence_before(lexicon.before, line.t, at)
+    length = max(after, before)
+    words = line.t[at - length : at]
+    if not length or at - length in line.taken or _says_else(mention, words):
+        return None
+    includes = any(word in lexicon.inclusive for word in words)
+    bound = "after" if after > before else "before"
+    return replace(mention, first=at - length, bound=bound, includes=includes)
+
+
+def _bound_after(line: Line, mention: Mention) -> Mention | None:
+    for bound, table in (("after", line.lexicon.or_after), ("before", line.lexicon.or_before)):
+        length = sequence_at(table, line.t, mention.past)
+        if length and not (line.t[mention.past] == "on" and not _ends_with_on(line, mention)):
+            return replace(mention, past=mention.past + length, bound=bound, includes=True)
+    return None
+
+
+def _ends_with_on(line: Line, mention: Mention) -> bool:
+    """Thus: "from 3 on", "tomorrow on", but not "at 3 on Friday"."""
+    return line.t[mention.past + 1] in {"", ".", ",", "?", "!", "would", "please"}
+
+
+def _says_else(mention: Mention, words: tuple[str, ...]) -> bool:
+    """Whether "past" before a day is the past, and "beginning" before an hour a verb."""
+    if words == ("past",):
+        return mention.clock is None
+    return words == ("beginning",) and mention.clock is not None

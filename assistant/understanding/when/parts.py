@@ -1,0 +1,76 @@
+"""Parts of the day: "morning", "this afternoon", "por la mañana", "tonight"."""
+
+from datetime import timedelta
+
+from assistant.domain.facts import PartOfDay
+from assistant.understanding.when.mentions import Days, Line, Mention
+
+_PART_LEADS = frozenset({"in", "the", "at", "de", "la", "por", "en", "during", "a", "of"})
+_MANANA = "manana"
+_MORNING_LEADS = frozenset({"la", "esta", "misma"})
+
+
+def part_at(line: Line, at: int) -> tuple[PartOfDay, int] | None:
+    """The part of the day said at word `at`."""
+    word = line.t[at]
+    if word == "tonight":
+        return PartOfDay.NIGHT, at + 1
+    if word == _MANANA:
+        if line.t[at - 1] in _MORNING_LEADS:
+            return PartOfDay.MORNING, at + 1
+        return None
+    part = line.lexicon.parts.get(word)
+    if (
+        part is None
+        or line.t[at - 1] in {"mas", "muy", "more"}
+        or (word == "eve" and line.t[at - 1] in {"", "im"})
+    ):
+        return None
+    if word in {"tarde", "tardes"} and line.t[at - 1] in {
+        "voy",
+        "llego",
+        "llegar",
+        "llegare",
+        "que",
+        "es",
+    }:
+        return None
+    return part, at + 1
+
+
+def part_mention(line: Line, at: int, part: PartOfDay) -> Mention:
+    """The mention of a part of the day; "tonight" and "this morning" name the day as well."""
+    if line.t[at] == "tonight":
+        return Mention(at, at + 1, days=Days(first=line.today, last=line.today), part=part)
+    if line.t[at - 1] == "esta" or (line.t[at - 1] == "this" and line.t[at] != "lunch"):
+        return Mention(at, at + 1, days=Days(first=line.today, last=line.today), part=part)
+    return Mention(at, at + 1, part=part)
+
+
+def qualified_part_at(line: Line, at: int) -> Mention | None:
+    """This morning, last night, every afternoon."""
+    lexicon = line.lexicon
+    part = part_at(line, at + 1)
+    if part is None:
+        return None
+    if line.t[at] in lexicon.this:
+        days = Days(first=line.today, last=line.today)
+    elif line.t[at] in {"last", "anoche"}:
+        day = line.today - timedelta(days=1)
+        days = Days(first=day, last=day)
+    elif line.t[at] in lexicon.every - {"any"}:
+        days = Days(every=True, per="daily")
+    else:
+        return None
+    return Mention(at, part[1], days=days, part=part[0])
+
+
+def part_follows(line: Line, at: int) -> bool:
+    """Does a part of the day stand here, past "in the" and the like?"""
+    for _ in range(3):
+        if part_at(line, at):
+            return True
+        if line.t[at] not in _PART_LEADS:
+            return False
+        at += 1
+    return False
