@@ -22,7 +22,9 @@ class Tx:
     the work sets them. Actors: "system", "assistant", "staff:ID".
     """
 
-    __slots__ = ("_callbacks", "actor", "clock", "conn", "conversation", "ids", "now", "vault")
+    __slots__ = (
+        "_callbacks", "_depth", "actor", "clock", "conn", "conversation", "ids", "now", "vault",
+    )  # fmt: skip
 
     def __init__(self, conn: Connection, vault: Vault, clock: Clock, ids: Ids) -> None:
         self.conn = conn
@@ -33,6 +35,7 @@ class Tx:
         self.actor = "system"
         self.conversation: ConversationId | None = None
         self._callbacks: list[Callable[[], None]] = []
+        self._depth = 0
 
     def after_commit(self, callback: Callable[[], None]) -> None:
         """Call this once the rows are safe; never, if they are rolled back.
@@ -44,32 +47,32 @@ class Tx:
     @contextmanager
     def savepoint(self) -> Generator[None]:
         """What happens inside is kept or, when an exception leaves it, undone as a whole."""
-        known = len(self._callbacks)
-        try:
-            with self.conn.begin_nested():
-                yield
-        except BaseException:
-            del self._callbacks[known:]
-            raise
+        with self.undoable():
+            yield
 
     @contextmanager
     def undoable(self) -> Generator[Callable[[], None]]:
         """Like `savepoint`, and what happened inside can also be undone by calling what it gives.
 
-        Nothing more may be done inside after that.
+        Nothing more may be done inside after that. The statements are sent as they are: names by
+        depth let the driver keep them prepared, which `Connection.begin_nested` does not.
         """
-        known = len(self._callbacks)
+        name, known = f"depth_{self._depth}", len(self._callbacks)
 
         def undo() -> None:
-            nested.rollback()
+            self.conn.exec_driver_sql(f"ROLLBACK TO SAVEPOINT {name}")
             del self._callbacks[known:]
 
+        self.conn.exec_driver_sql(f"SAVEPOINT {name}")
+        self._depth += 1
         try:
-            with self.conn.begin_nested() as nested:
-                yield undo
+            yield undo
         except BaseException:
-            del self._callbacks[known:]
+            undo()
             raise
+        finally:
+            self._depth -= 1
+            self.conn.exec_driver_sql(f"RELEASE SAVEPOINT {name}")
 
     def committed(self) -> None:
         """Run the callbacks; the store calls this after the commit."""
