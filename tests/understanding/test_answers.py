@@ -67,6 +67,10 @@ def test_a_number_above_the_options_is_a_time_when_one_is_expected() -> None:
     assert wishes(read("9", options=3, expects=(K.WHEN,))) == ["=09:00"]
 
 
+def test_an_hour_with_a_kind_word_answers_when() -> None:
+    assert wishes(read("10 works", options=3, expects=(K.WHEN,))) == ["=10:00"]
+
+
 def test_without_options_nothing_is_picked() -> None:
     assert K.PICK not in kinds(read("2"))
     assert K.PICK not in kinds(read("the second one"))

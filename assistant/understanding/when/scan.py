@@ -20,19 +20,19 @@ from assistant.understanding.when.parts import (
 
 _LAST_DOM = 31
 _MOST_UNITS = 1_000
-_MOST_STARTS = 100
-"""Words at which a mention is looked for; more are in no text of a patient, only in an attack."""
+_MOST_EFFORT, _NUMBER, _WORD = 240, 5, 1
+"""Looking at a number costs more than at a word; no patient's text comes near the limit."""
 
 
 def mentions_of(line: Line) -> list[Mention]:
     """Every mention of the text, in order, ranges joined and open bounds marked."""
     found: list[Mention] = []
-    at = starts = 0
-    while at < line.count and starts < _MOST_STARTS:
+    at = effort = 0
+    while at < line.count and effort < _MOST_EFFORT:
         mention = None
         token = line.t[at]
         if at not in line.taken and (token.isdigit() or token in line.lexicon.starters):
-            starts += 1
+            effort += _NUMBER if token.isdigit() else _WORD
             mention = _mention_at(line, at, found[-1] if found else None)
         if mention is None:
             at += 1
