@@ -87,11 +87,11 @@ class Dialog(Generic[Result_co]):
         found: dict[str, Node] = {}
         for key, value in vars(cls).items():
             if isinstance(value, Node):
+                value.name = key
                 if key in Dialog.__annotations__:
                     _fail(
                         cls, value, f"{key!r} is a word of every dialog; call the field otherwise"
                     )
-                value.name = key
                 found[key] = value
         cls.version, cls.tries, cls.expires = version, tries, expires
         cls.wants, cls.hints, cls.on, cls.drops = wants, hints, on, drops

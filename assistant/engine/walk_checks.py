@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, get_type_hints
 
 import msgspec
 
@@ -16,7 +16,7 @@ from assistant.domain.task import Priority
 from assistant.engine import guards
 from assistant.engine.catalog import Catalog
 from assistant.engine.events import Event, Heard
-from assistant.engine.nodes import Choose, Tell
+from assistant.engine.nodes import Ask, Choose, Listen, Look, Tell
 from assistant.engine.texts import section_of, values_for
 from assistant.engine.turn import TurnResult
 from assistant.engine.walk import walk
@@ -62,7 +62,13 @@ class Edge:
 
     def looked_again(self, node: Choose) -> bool:
         """Was the store asked again for what is chosen from?"""
-        return any(exchange["request"] == "FindSlots" for exchange in self._journal["exchanges"])
+        query = get_type_hints(node.source.function)["return"].__name__
+        return any(exchange["request"] == query for exchange in self.exchanges)
+
+    @property
+    def exchanges(self) -> list[dict[str, Any]]:
+        """What the store was asked, and answered, as the journal has it."""
+        return self._journal["exchanges"]
 
     @cached_property
     def _journal(self) -> dict[str, Any]:
@@ -73,6 +79,7 @@ def complaints(edge: Edge) -> Iterator[str]:
     """All that is wrong with an edge."""
     yield from _kept(edge)
     yield from _position(edge)
+    yield from _derived(edge)
     yield from _message(edge)
     yield from _owners(edge)
     yield from _safety(edge)
@@ -117,6 +124,23 @@ def _position(edge: Edge) -> Iterator[str]:
         yield f"stands in {frame.dialog} with nothing left to ask"
     elif node.name != frame.asked or not node.waits:
         yield f"stands at {frame.dialog}.{frame.asked}, but a walk stops at {node.name}"
+
+
+def _derived(edge: Edge) -> Iterator[str]:
+    """What was looked up for other facts is looked up again."""
+    asked = {exchange["request"] for exchange in edge.exchanges}
+    for before, after in zip(edge.before.frames, edge.after.frames, strict=False):
+        if before.dialog != after.dialog:
+            return
+        has_changed = False
+        for node in edge.catalog.dialogs[before.dialog].order:
+            values = before.data.get(node.name), after.data.get(node.name)
+            if isinstance(node, Ask | Listen):
+                has_changed = has_changed or values[0] != values[1]
+            elif isinstance(node, Look) and has_changed and None not in values:
+                query = get_type_hints(node.function)["return"].__name__
+                if query not in asked:
+                    yield f"keeps {node.name} though what it follows from has changed"
 
 
 def _message(edge: Edge) -> Iterator[str]:

@@ -1,0 +1,138 @@
+"""The walker finds nothing in sound dialogs, and finds each mistake that is planted."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from assistant.domain.conversation import Owner
+from assistant.engine import control, draft, guards, hearing, step, walker
+from assistant.engine.catalog import Catalog
+from assistant.engine.guards import Ruling
+from assistant.engine.walker import walk_all
+from tests.engine import toys
+
+BECOME = "_become"
+Patch = pytest.MonkeyPatch
+
+
+def test_sound_dialogs_have_no_problems() -> None:
+    report = walk_all(toys.CATALOG)
+    assert "\n".join(report.problems) == ""
+    assert "\n".join(report.unreached) == ""
+    assert report.states > 80
+    assert report.edges > 2_000
+
+
+def always(working: Any) -> bool:
+    return True
+
+
+def forgets_to_drop_what_followed(patch: Patch) -> None:
+    def nothing(dialog: Any, name: str) -> list[str]:
+        return []
+
+    patch.setattr(draft, "derived_below", nothing)
+
+
+def talks_on_after_stop(patch: Patch) -> None:
+    become = getattr(step, BECOME)
+
+    def deaf(working: Any, owner: Owner) -> None:
+        if owner is not Owner.STOPPED:
+            become(working, owner)
+
+    patch.setattr(step, "_become", deaf)
+
+
+def answers_in_a_persons_place(patch: Patch) -> None:
+    rule = guards.rule
+
+    def bold(working: Any, facts: Any, carrier: str) -> Any:
+        ruling, fact = rule(working, facts, carrier)
+        return (Ruling.PASS, None) if ruling is Ruling.NOTE else (ruling, fact)
+
+    patch.setattr(guards, "rule", bold)
+    patch.setattr(step, "_has_word", always)
+
+
+def ignores_danger(patch: Patch) -> None:
+    rule = guards.rule
+
+    def blind(working: Any, facts: Any, carrier: str) -> Any:
+        return rule(working, tuple(f for f in facts if f.kind not in guards.SAFETY), carrier)
+
+    patch.setattr(guards, "rule", blind)
+
+
+def asks_for_ever(patch: Patch) -> None:
+    def again(working: Any, event: Any, *, reason_said: bool) -> bool:
+        working.change_frame(-1, tries=working.top.tries + 1)
+        working.mode = "again"
+        return True
+
+    patch.setattr(hearing, "_unanswered", again)
+
+
+def says_nothing_to_never_mind(patch: Patch) -> None:
+    loud = control.never_mind
+
+    def silent(working: Any, *, quiet: bool) -> None:
+        loud(working, quiet=True)
+
+    patch.setattr(control, "never_mind", silent)
+
+
+def forgets_the_question(patch: Patch) -> None:
+    def nothing(working: Any, node: Any, record: Any, options: Any) -> bool:
+        return False
+
+    patch.setattr(step, "_question", nothing)
+
+
+def breaks(patch: Patch) -> None:
+    def bad(working: Any) -> None:
+        raise ZeroDivisionError
+
+    patch.setattr(control, "_back", bad)
+
+
+SMALL = Catalog.of(
+    (toys.Whose, toys.Visit, toys.Questions, toys.Routing, toys.Handoff, toys.Stop, toys.Danger),
+    toys.words(),
+    toys.PRACTICE,
+)
+PLANTED: list[tuple[Callable[[Patch], None], str]] = [
+    (forgets_to_drop_what_followed, "though what it follows from has changed"),
+    (talks_on_after_stop, "goes on after an opt-out"),
+    (answers_in_a_persons_place, "talks while a person has the word"),
+    (ignores_danger, "does not begin with the words for"),
+    (asks_for_ever, "again after 3 tries"),
+    (says_nothing_to_never_mind, "says nothing at"),
+    (forgets_the_question, "but a walk stops at"),
+    (breaks, "raises ZeroDivisionError"),
+]
+
+
+@pytest.mark.parametrize(("plant", "found"), PLANTED, ids=lambda v: getattr(v, "__name__", ""))
+def test_a_planted_mistake_is_found(
+    plant: Callable[[Patch], None], found: str, monkeypatch: Patch
+) -> None:
+    monkeypatch.setattr(walker, "MAX_STATES", 60)
+    plant(monkeypatch)
+    report = walk_all(SMALL)
+    assert any(found in problem for problem in report.problems), report.problems
+
+
+def test_a_question_that_is_never_put_is_told() -> None:
+    class Hidden(toys.Dialog[None], version=1):
+        name_: str = toys.ask(toys.AProvider())
+
+    texts = toys.words()
+    for lang in toys.Lang:
+        texts["test_walker"] = {
+            **texts.get("test_walker", {}),
+            lang: {"hidden-name_": {"ask": f"{lang} who?", "again": f"{lang} who again?"}},
+        }
+    report = walk_all(toys.catalog(Hidden, texts=texts))
+    assert report.unreached == ("hidden.name_ is never asked",)
