@@ -93,6 +93,18 @@ def data_file(package: str, name: str) -> Path:
     return path
 
 
+def plug_in_value(module: str, name: str) -> Any:  # noqa: ANN401 (whatever it is called by)
+    """Something a plug-in's module offers by name, for whoever may not import it.
+
+    Raises:
+        ConfigurationError: it is not there; the installation is incomplete.
+    """
+    try:
+        return getattr(import_module(module), name)
+    except (ImportError, AttributeError) as error:
+        raise ConfigurationError(f"{module}.{name} is missing; install Frontdesk again.") from error
+
+
 def _packages(folder: str, group: str) -> Iterator[tuple[str, ModuleType]]:
     """Name and module of each package of the folder, then of the entry points."""
     seen: dict[str, str] = {}

@@ -14,12 +14,12 @@ from typing import Annotated
 import typer
 from pydantic import SecretStr
 
-from assistant.cli.demo import demo_settings, filled, sample_practice
+from assistant.cli.demo import demo_settings, filled
 from assistant.cli.jsonl import Lines, Script, Seen
 from assistant.cli.output import say_json, speak_utf8
 from assistant.cli.phones import Arrived
 from assistant.cli.record import Recorder
-from assistant.cli.sample import YOU
+from assistant.cli.sample import YOU, sample_practice
 from assistant.cli.terminal import Stage, play, pocketed
 from assistant.domain.clock import Instant
 from assistant.domain.practice import Practice

@@ -11,10 +11,9 @@ from pydantic import SecretStr
 
 from assistant import telemetry
 from assistant.cli.output import say
-from assistant.cli.sample import FAMILY, YOU, fill
+from assistant.cli.sample import FAMILY, YOU, YOUR_NAME, fill, sample_practice
 from assistant.cli.terminal import Stage, play
 from assistant.domain.errors import ConfigurationError
-from assistant.plugins import data_file
 from assistant.settings import Settings
 from assistant.store import patients
 from assistant.wiring import Frontdesk
@@ -61,11 +60,6 @@ def demo_settings(folder: Path) -> Settings:
     return Settings.of({}).model_copy(update=own)
 
 
-def sample_practice() -> Path:
-    """The practice.toml that ships with the simulated neighbours."""
-    return data_file("integrations.simulated", "practice.toml")
-
-
 async def _prepare(house: Frontdesk) -> None:
     visits = await filled(house)
     _greet(house, visits)
@@ -84,7 +78,8 @@ def _greet(house: Frontdesk, visits: int) -> None:
     say(
         f"{practice.name}: {len(practice.sites)} sites, {len(practice.providers)} providers{on_the_book}."
     )
-    say(f"You are Ana's phone, {YOU}. /as {FAMILY} is a family's; /help lists the commands.")
+    say(f"Your phone is {YOU}: {YOUR_NAME}. You have a visit next week.")
+    say(f"/as {FAMILY} is a family's phone; /help lists the commands.")
     say("Try:  hi, i need to see my doctor next week for a checkup, afternoons are best")
     say("then: are you open saturday?  actually can we make it friday  chest pain  STOP")
 

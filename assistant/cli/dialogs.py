@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.demo import sample_practice
 from assistant.cli.output import say
+from assistant.cli.sample import sample_practice
 from assistant.domain.errors import ConfigurationError
 from assistant.domain.practice import Practice
 from assistant.engine import diagram

@@ -11,9 +11,10 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from assistant.cli.demo import demo_settings, sample_practice
+from assistant.cli.demo import demo_settings
 from assistant.cli.jsonl import Script, Seen
 from assistant.cli.lines import Line, Moves, Rival, Says, Staff
+from assistant.cli.sample import sample_practice
 from assistant.cli.terminal import pocketed
 from assistant.domain.clock import Instant
 from assistant.domain.practice import Practice
