@@ -86,6 +86,7 @@ def test_without_options_nothing_is_picked() -> None:
         ("otro horario", K.NONE_OF_THESE),
         ("anything later?", K.LATER),
         ("later", K.LATER),
+        ("yes but later", K.LATER),
         ("más tarde", K.LATER),
         ("anything earlier", K.EARLIER),
         ("sooner please", K.EARLIER),

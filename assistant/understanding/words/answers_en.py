@@ -69,6 +69,7 @@ ANSWERS: Table = (
         """
         ^ [maybe|much|a little|a bit] (later|latter) [please|pls|than that] $
         (anything|something|any|a|a bit|a little|little|much|bit|some|got anything|have anything|nothing|way|even) later
+        (no|nope|yes|yeah|ok|but|or|need|want|prefer|like) later [please|pls] $
         later (one|ones|time|times|date|dates|day|in the day|on|slot|slots|appointment|options|than that|than those|that day|in the week|in the month)
         (too|so|very|bit) (early|soon)
         (further|farther) out
