@@ -45,7 +45,7 @@ lock: $(INSTALLER)  ## Write requirements/*.lock again (UPGRADE=1 takes newer ve
 
 # --- running it ------------------------------------------------------------------------------
 
-demo: $(READY)  ## Run a sample practice on this machine: web chat, console, no accounts needed
+demo: $(READY)  ## Try it in this terminal: you are a patient, the queue shows as it changes
 	$(BIN)/frontdesk demo $(ARGS)
 
 chat: $(READY)  ## Talk to it in the terminal as a patient

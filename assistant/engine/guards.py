@@ -25,7 +25,7 @@ class Ruling(StrEnum):
     BEGIN = "begin"
     NOTE = "note"
     SILENT = "silent"
-    PASS = "pass"
+    CONVERSE = "converse"
 
 
 def rule(draft: Draft, facts: tuple[Fact, ...], carrier: str) -> tuple[Ruling, Fact | None]:
@@ -42,7 +42,7 @@ def rule(draft: Draft, facts: tuple[Fact, ...], carrier: str) -> tuple[Ruling, F
     person = first_of(facts, (FactKind.PERSON,))
     if person is not None:
         return Ruling.BEGIN, person
-    return Ruling.PASS, None
+    return Ruling.CONVERSE, None
 
 
 def topic_of(facts: tuple[Fact, ...]) -> Reason | None:

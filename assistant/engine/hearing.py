@@ -40,7 +40,7 @@ def hear(draft: Draft, event: Heard) -> bool:
     if event.understood.lang is not None:
         draft.change(lang=event.understood.lang)
     ruling, fact = guards.rule(draft, facts, event.carrier)
-    if ruling is Ruling.PASS:
+    if ruling is Ruling.CONVERSE:
         return _converse(draft, event)
     if ruling is Ruling.BEGIN and fact is not None:
         draft.is_muted = bool(event.carrier)

@@ -86,7 +86,7 @@ class _Book:
     def __init__(self, practice: Practice, start: date, seed: int) -> None:
         self._practice = practice
         self._start = start
-        self._random = random.Random(seed)  # noqa: S311 - the same book again, not a secret
+        self._random = random.Random(seed)  # noqa: S311  # nosec B311
         self._patients = _regulars(start)
         self._demo = self._patients[0]
         self._visits: list[Entry] = []
