@@ -9,21 +9,22 @@ from assistant.engine import guards, machine
 from assistant.engine.catalog import HANDOFF, ROUTING, Catalog
 from assistant.engine.dialog import Dialog
 from assistant.engine.machine import END_STATE, START_STATE, Machine
-from assistant.engine.nodes import Call, Handoff
+from assistant.engine.nodes import Become, Call, Handoff
 
+# No colons: Mermaid ends a description there.
 _SHAPES = {
     "ask": "asks for {name}",
     "require": "asks for {name}",
     "choose": "offers {name}",
-    "confirm": "asks: {name}?",
+    "confirm": "asks whether {name}",
     "look": "looks up {name}",
-    "do": "does: {name}",
-    "call": "{name}: {called}",
+    "do": "does {name}",
+    "call": "calls {called}",
     "tell": "says {name}",
-    "notify": "task: {name}",
-    "become": "owner: {name}",
+    "notify": "opens a task",
+    "become": "gives the talk to {owner}",
     "begin": "begins {name}",
-    "leave": "leaves: {name}",
+    "leave": "leaves",
 }
 
 _PREFACE = (
@@ -71,12 +72,15 @@ def page(catalog: Catalog) -> str:
         _PREFACE,
         _fenced(overview(catalog)),
     ]
+    shown: set[str] = set()
     for dialog in _in_order(catalog):
-        parts.extend(_section(dialog))
+        parts.extend(_section(dialog, has_talk=dialog.__module__ not in shown))
+        shown.add(dialog.__module__)
     return "\n\n".join(parts) + "\n"
 
 
-def _section(dialog: type[Dialog[Any]]) -> Iterator[str]:
+def _section(dialog: type[Dialog[Any]], *, has_talk: bool) -> Iterator[str]:
+    """`has_talk`: dialogs of one module share its talk, which is shown once."""
     yield f"## {dialog.__name__}"
     yield inspect.cleandoc(dialog.__doc__ or "").splitlines()[0]
     module = inspect.getmodule(dialog)
@@ -85,7 +89,7 @@ def _section(dialog: type[Dialog[Any]]) -> Iterator[str]:
         for line in inspect.cleandoc(module.__doc__ or "" if module else "").splitlines()
         if line.startswith(("> ", "< "))
     ]
-    if transcript:
+    if transcript and has_talk:
         yield "```text\n" + "\n".join(transcript) + "\n```"
     yield _fenced(draw(dialog))
 
@@ -99,7 +103,8 @@ def _lines(of: Machine) -> Iterator[str]:
         if state.kind in _SHAPES:
             node = of.dialog.nodes[state.name]
             called = node.dialog.__name__ if isinstance(node, Call) else ""
-            shown = _SHAPES[state.kind].format(name=_spaced(state.name), called=called)
+            owner = node.owner.value if isinstance(node, Become) else ""
+            shown = _SHAPES[state.kind].format(name=_spaced(state.name), called=called, owner=owner)
             yield f"{state.name}: {shown}"
         elif state.kind == "handoff":
             yield f"{_id(state.name)}: a person ({state.name.partition(':')[2]})"
