@@ -218,7 +218,7 @@ class _Walker:
         for dialog in self._plain.dialogs.values():
             machine = machine_of(dialog)
             for state in machine.states:
-                is_known = _is_told_by_the_fact(dialog, dialog.nodes.get(state.name))
+                is_known = is_told_by_the_fact(dialog, dialog.nodes.get(state.name))
                 if is_known or not state.waits:
                     continue
                 if (dialog.name, state.name) not in self._seen.asked:
@@ -276,7 +276,7 @@ def _is_plain(conversation: Conversation) -> bool:
     return is_fresh and not _top_root(conversation.frames)
 
 
-def _is_told_by_the_fact(dialog: type[Dialog[Any]], node: Node | None) -> bool:
+def is_told_by_the_fact(dialog: type[Dialog[Any]], node: Node | None) -> bool:
     """A question that is never put, since the fact that begins the dialog answers it."""
     return isinstance(node, Ask) and bool(dialog.on) and node.kind.expects <= set(dialog.on)
 

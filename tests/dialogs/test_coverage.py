@@ -4,6 +4,9 @@ import pytest
 
 from assistant.engine import diagram, machine
 from assistant.engine.machine import END_STATE, START_STATE
+from assistant.engine.replay import parse
+from assistant.engine.walker import is_told_by_the_fact
+from tests.dialogs.test_transcripts import TRANSCRIPTS
 from tests.dialogs.walked import the_catalog, the_walk
 
 
@@ -25,6 +28,22 @@ def test_every_state_can_be_reached_and_left(name: str) -> None:
     final = {state.name for state in drawn.states if state.kind in {"handoff", "end"}}
     assert states - reached <= {END_STATE}
     assert states - left == final
+
+
+def test_every_question_is_in_some_transcript() -> None:
+    asked = {
+        tuple(step.stands.removeprefix("staff, ").split(":")[0].split(" at "))
+        for path in TRANSCRIPTS
+        for step in parse(path.read_text(encoding="utf-8")).steps
+    }
+    missing = [
+        f"{dialog.name} at {state.name}"
+        for dialog in the_catalog().dialogs.values()
+        for state in machine.compile(dialog).states
+        if state.waits and not is_told_by_the_fact(dialog, dialog.nodes[state.name])
+        if (dialog.name, state.name) not in asked
+    ]
+    assert missing == []
 
 
 def test_the_page_shows_every_dialog() -> None:
