@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.domain.facts import Asked, Fact, FactKind, Lang, Understood
-from assistant.understanding import answers, births
+from assistant.understanding import answers, births, fallback
 from assistant.understanding.intents import Said, said
 from assistant.understanding.known import ORDINARY
 from assistant.understanding.lang import language_of
@@ -23,6 +23,8 @@ from assistant.understanding.when import Wish, read_when
 _K = FactKind
 _MASKS = frozenset({_K.GREETING, _K.LANGUAGE, _K.NEW_PATIENT, _K.OPT_OUT})
 _INSIDE_A_DAY = frozenset({_K.LATER, _K.EARLIER, _K.ANYTIME, _K.YES, _K.NO, _K.CONTROL})
+_ONLY_BIRTH = frozenset({_K.BIRTH_DATE})
+_NOT_IN_A_NAME = frozenset({_K.INFO, _K.TOPIC, _K.WANT, _K.CONTROL})
 _TURNS = (
     ("how", "about"), ("what", "about"), ("but",), ("instead",), ("actually",), ("que", "tal"), ("pero",),
     ("can", "we"), ("could", "we"), ("y", "el"), ("do", "you", "have"), ("mejor",), ("any", "chance"),
@@ -102,6 +104,10 @@ def _web_addresses(read: Text) -> set[int]:
     return {n for n, at in enumerate(read.starts) for first, past in spans if first <= at < past}
 
 
+def _within(one: Fact, other: Fact) -> bool:
+    return other.start <= one.start and one.end <= other.end
+
+
 class _Reading:
     """One text on its way through the readers; `taken` grows as words find their meaning."""
 
@@ -128,6 +134,8 @@ class _Reading:
         facts = [self._fact_of_wish(wish) for wish in wishes]
         facts += self._of_phrases(phrases, facts, picked is not None, bool(named))
         facts += self._of_names(named, name)
+        if name is not None:  # Zoe Park asks for no parking
+            facts = [f for f in facts if f.kind not in _NOT_IN_A_NAME or not _within(f, name)]
         facts += answers.thumbs(self.text)
         facts += [fact for fact in (birth, name, picked[0] if picked else None) if fact is not None]
         return facts
@@ -169,6 +177,8 @@ class _Reading:
         birth = births.birth_fact(
             self.text, wishes, self.setting.now.date(), self.lang, expected=expected
         )
+        if birth is None and asked.expects == _ONLY_BIRTH:
+            birth = fallback.birth_date(self.read, self.setting.now.date(), self.lang)
         return birth, births.without(wishes, self.text, birth)
 
     def _wishes(self, *, moves: bool = False) -> list[Wish]:
