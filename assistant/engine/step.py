@@ -14,7 +14,7 @@ from assistant.domain.effects import Answer, Refused
 from assistant.domain.facts import FactKind
 from assistant.domain.schedule import FindSlotsResult
 from assistant.domain.task import Reason
-from assistant.engine import hearing, picking
+from assistant.engine import afterwards, hearing, picking
 from assistant.engine.catalog import HANDOFF, ROUTING, Catalog
 from assistant.engine.dialog import Dialog
 from assistant.engine.draft import KEPT_KINDS, Draft, Order, Output, Request
@@ -272,6 +272,9 @@ def _finish(draft: Draft, view: Any) -> bool:
         node = draft.dialog().nodes[frame.returns_to]
         draft.set(-1, node, result)
         return True
+    afterwards.catch_up(draft, dialog, frame)
+    if not draft.frames:
+        return False
     if dialog.wants and draft.top.asked and draft.base.owner is Owner.BOT:
         draft.engine_says(Order.CHANGE, "resume")
     return _resume(draft, dialog.digression)
