@@ -62,6 +62,7 @@ class FactKind(StrEnum):
     WHEN = "when"  # when: a wish about day or time
     BIRTH_DATE = "birth-date"  # when.first_on
     NAME = "name"  # value: "First Last" as written, spaces single
+    SOMEBODY_ELSE = "somebody-else"  # "for my son", without a name; value: the word in plain form
     PROVIDER = "provider"  # value: ProviderId
     SITE = "site"  # value: SiteId
     VISIT_TYPE = "visit-type"  # value: VisitTypeId

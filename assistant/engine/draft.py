@@ -56,6 +56,7 @@ Output = Say | Request | Effect
 KEPT_KINDS = frozenset(
     {
         FactKind.NAME,
+        FactKind.SOMEBODY_ELSE,
         FactKind.BIRTH_DATE,
         FactKind.VISIT_TYPE,
         FactKind.PROVIDER,

@@ -15,10 +15,11 @@ from assistant.domain.effects import (
     MatchPatient,
     RegisterPatient,
 )
+from assistant.domain.facts import FactKind
 from assistant.domain.patient import Person
 from assistant.domain.task import Reason
 from assistant.engine.dialog import Dialog
-from assistant.engine.kinds import ABirthDate, AName
+from assistant.engine.kinds import ABirthDate, AName, AValue
 from assistant.engine.nodes import (
     Handoff,
     ask,
@@ -60,6 +61,7 @@ class Identify(Dialog[Person], version=1):
 
     sure: bool = given(False)
     said: str | None = listen(AName())
+    relative: str | None = listen(AValue(FactKind.SOMEBODY_ELSE))
 
     @look
     def people(self) -> FindPeople:
@@ -70,7 +72,8 @@ class Identify(Dialog[Person], version=1):
     def member(self) -> Person | None:
         """The one of them that is meant, when that is clear."""
         if self.said is None:
-            return self.people[0] if len(self.people) == 1 else None
+            is_alone = len(self.people) == 1 and self.relative is None
+            return self.people[0] if is_alone else None
         first = self.said.split()[0].casefold()
         named = [person for person in self.people if person.first.casefold() == first]
         return named[0] if len(named) == 1 else None
@@ -81,7 +84,7 @@ class Identify(Dialog[Person], version=1):
         if self.member is not None:
             return Missing.NOTHING
         if self.said is None:
-            return Missing.WHICH_OF_THEM if self.people else Missing.NAME
+            return Missing.WHICH_OF_THEM if len(self.people) > 1 else Missing.NAME
         return Missing.BIRTH_DATE if " " in self.said else Missing.LAST_NAME
 
     with when(missing, Missing.WHICH_OF_THEM):
