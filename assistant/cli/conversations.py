@@ -10,8 +10,8 @@ import typer
 from assistant.cli.output import AsJson, Limit, Row, show, shown_instant
 from assistant.domain.appointment import Appointment
 from assistant.domain.clock import Instant
-from assistant.domain.conversation import Conversation
 from assistant.domain.errors import ConfigurationError
+from assistant.engine.conversation import Conversation
 from assistant.settings import load
 from assistant.store import appointments as visits
 from assistant.store import audit, inbox, outbox

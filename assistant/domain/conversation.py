@@ -1,15 +1,6 @@
-"""A conversation: who owns it, and the stack of dialogs it stands in.
+"""Who owns a conversation. Its state is the engine's own: `engine.conversation`."""
 
-Plain data: what `engine.step` takes and gives back, byte for byte the same for the same input.
-"""
-
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
-
-from assistant.domain.clock import Instant
-from assistant.domain.facts import Fact, Lang
-from assistant.domain.ids import AppointmentId, ConversationId
 
 
 class Owner(StrEnum):
@@ -18,47 +9,3 @@ class Owner(StrEnum):
     BOT = "bot"
     STAFF = "staff"
     STOPPED = "stopped"
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One dialog in progress.
-
-    `data`: values by field name, in the dialog's own types. `asked`: the field whose question
-    was sent last, with `shown` its options as they were sent and `asked_at` when. `tries`: how
-    often that question went unanswered, `failed` the texts. `given`: for each text that gave
-    something, the fields it set (for "back"). `returns_to`: the caller's field, for a sub-dialog.
-    """
-
-    dialog: str
-    version: int
-    data: dict[str, Any] = field(default_factory=dict[str, Any])
-    asked: str = ""
-    shown: tuple[Any, ...] = ()
-    asked_at: Instant | None = None
-    tries: int = 0
-    failed: tuple[str, ...] = ()
-    given: tuple[tuple[str, ...], ...] = ()
-    waiting: str = ""
-    returns_to: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """The state of one conversation between two turns.
-
-    `frames`: bottom first; the last one has the word. `turn`: how many turns were taken.
-    `subject`: the visit that this thread was last about. `unheard`: facts of the current text
-    that nobody has used yet; empty between turns. `kept`: facts of earlier texts that a question
-    still to come may need (a name, a date of birth). `touched_at`: when the patient last wrote.
-    """
-
-    id: ConversationId
-    lang: Lang = Lang.EN
-    owner: Owner = Owner.BOT
-    turn: int = 0
-    frames: tuple[Frame, ...] = ()
-    subject: AppointmentId | None = None
-    unheard: tuple[Fact, ...] = ()
-    kept: tuple[Fact, ...] = ()
-    touched_at: Instant | None = None

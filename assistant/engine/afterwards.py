@@ -3,7 +3,7 @@
 from typing import Any
 
 from assistant.domain.appointment import Appointment, AppointmentStatus
-from assistant.domain.conversation import Frame
+from assistant.engine.conversation import Frame
 from assistant.engine.dialog import Dialog
 from assistant.engine.draft import Draft
 from assistant.engine.nodes import Call, Choose, Do, Look, Node

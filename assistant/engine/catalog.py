@@ -5,19 +5,20 @@ odd, can stop a turn.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from assistant.domain.clock import Instant, instant, local
-from assistant.domain.conversation import Conversation, Frame
 from assistant.domain.errors import ConfigurationError
 from assistant.domain.facts import FactKind, Lang
 from assistant.domain.practice import Practice
 from assistant.engine import speech
+from assistant.engine.conversation import Conversation, Frame
 from assistant.engine.dialog import Dialog
 from assistant.engine.nodes import Choose
 from assistant.engine.texts import Folder, Texts

@@ -5,18 +5,20 @@ nothing of texts heard.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
+from msgspec.structs import replace
+
 from assistant.domain.clock import Instant
 from assistant.domain.consent import MessageKind
-from assistant.domain.conversation import Conversation, Frame
 from assistant.domain.effects import Command, Effect, OpenTask, Query, RaiseAlert
 from assistant.domain.facts import Fact, FactKind
 from assistant.domain.task import Reason, priority_of
 from assistant.engine import texts
 from assistant.engine.catalog import Catalog
+from assistant.engine.conversation import Conversation, Frame
 from assistant.engine.dialog import Dialog
 from assistant.engine.kinds import Context
 from assistant.engine.nodes import Ask, Choose, Do, Listen, Node

@@ -9,13 +9,14 @@ from typing import Any, cast
 
 from assistant.domain.appointment import Appointment
 from assistant.domain.consent import MessageKind
-from assistant.domain.conversation import Conversation, Owner
+from assistant.domain.conversation import Owner
 from assistant.domain.effects import Answer, Refused
 from assistant.domain.facts import FactKind
 from assistant.domain.schedule import FindSlotsResult
 from assistant.domain.task import Reason
 from assistant.engine import afterwards, hearing, picking
 from assistant.engine.catalog import HANDOFF, ROUTING, Catalog
+from assistant.engine.conversation import Conversation
 from assistant.engine.dialog import Dialog
 from assistant.engine.draft import KEPT_KINDS, Draft, Order, Output, Request
 from assistant.engine.events import Due, Event, Heard, Outcome, StaffDid

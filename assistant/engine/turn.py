@@ -10,10 +10,10 @@ from typing import Any, cast
 import msgspec
 
 from assistant.domain.consent import MessageKind
-from assistant.domain.conversation import Conversation
 from assistant.domain.effects import Command, Effect, Query, SendMessage
 from assistant.domain.facts import Asked, FactKind
 from assistant.engine.catalog import Catalog
+from assistant.engine.conversation import Conversation
 from assistant.engine.draft import Request, Say
 from assistant.engine.events import Event, Heard, Outcome
 from assistant.engine.nodes import Ask, Choose, Confirm, Require

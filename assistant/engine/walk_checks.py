@@ -8,13 +8,14 @@ from typing import Any, get_type_hints
 import msgspec
 
 from assistant.domain.consent import PASSES_OPT_OUT, MessageKind
-from assistant.domain.conversation import Conversation, Owner
+from assistant.domain.conversation import Owner
 from assistant.domain.effects import AddNote, OpenTask, RaiseAlert, SendMessage
 from assistant.domain.facts import Fact, FactKind
 from assistant.domain.sms import segments
 from assistant.domain.task import Priority
 from assistant.engine import guards
 from assistant.engine.catalog import Catalog
+from assistant.engine.conversation import Conversation
 from assistant.engine.events import Event, Heard
 from assistant.engine.nodes import Ask, Choose, Listen, Look, Tell
 from assistant.engine.texts import section_of, values_for

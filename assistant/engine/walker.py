@@ -7,19 +7,22 @@ each state every sort of input is tried, and where a turn asks the store, every 
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+import dataclasses
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from assistant.domain.clock import local
-from assistant.domain.conversation import Conversation, Frame, Owner
+from assistant.domain.conversation import Owner
 from assistant.domain.effects import Command, Query
 from assistant.domain.ids import ConversationId
 from assistant.domain.schedule import FindSlotsResult
 from assistant.engine import walk_checks
 from assistant.engine.catalog import Catalog
+from assistant.engine.conversation import Conversation, Frame
 from assistant.engine.dialog import Dialog
 from assistant.engine.events import Event
 from assistant.engine.machine import compile as machine_of
@@ -83,7 +86,7 @@ class _Walker:
     def __init__(self, catalog: Catalog, answers: Answers | None) -> None:
         today = local(BEGINS, catalog.practice.zone).date()
         self._seen = _Seen()
-        self._catalog = replace(catalog, texts=_watched(catalog.texts, self._seen))
+        self._catalog = dataclasses.replace(catalog, texts=_watched(catalog.texts, self._seen))
         self._plain = catalog
         self._answers = answers or sample_answers(catalog, today)
         self._inputs = sample_inputs(catalog, today)

@@ -4,15 +4,18 @@ Everything works on a task, a conversation or a patient's number ("tsk_...", "cn
 address). What one person has taken, another cannot touch: `NotYours`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from assistant.domain.clock import Instant
 from assistant.domain.consent import MessageKind
-from assistant.domain.conversation import Conversation, Owner
+from assistant.domain.conversation import Owner
 from assistant.domain.errors import NotFound, NotYours, TransitionNotAllowed
 from assistant.domain.ids import ConversationId, InboundId, MessageId, StaffId, TaskId
 from assistant.domain.message import Media
 from assistant.domain.task import Task, TaskStatus
+from assistant.engine.conversation import Conversation
 from assistant.engine.events import StaffDid
 from assistant.service.outbox import Letter, write
 from assistant.service.turns import Turns

@@ -7,22 +7,25 @@ told so.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from time import perf_counter
 from typing import Any
 
+from msgspec.structs import replace
+
 from assistant import telemetry
 from assistant.domain.clock import local
 from assistant.domain.consent import MessageKind
-from assistant.domain.conversation import Conversation, Owner
+from assistant.domain.conversation import Owner
 from assistant.domain.effects import Command, Query
 from assistant.domain.errors import FenceLost, StoreError
 from assistant.domain.facts import Asked, Lang, Understood
 from assistant.domain.task import Priority, Reason, due_at
 from assistant.engine import turn as engine
 from assistant.engine.catalog import Catalog
+from assistant.engine.conversation import Conversation
 from assistant.engine.events import Due, Event, Heard
 from assistant.engine.turn import TurnResult
 from assistant.service.answers import Answers

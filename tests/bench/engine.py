@@ -12,7 +12,6 @@ from time import process_time
 from typing import Any
 
 from assistant.domain.appointment import Appointment
-from assistant.domain.conversation import Conversation
 from assistant.domain.effects import (
     Answer,
     AnswerQuestion,
@@ -29,6 +28,7 @@ from assistant.domain.ids import AppointmentId, ConversationId, PatientId
 from assistant.domain.patient import Person
 from assistant.domain.schedule import FindSlotsResult, Slot
 from assistant.engine.catalog import Catalog
+from assistant.engine.conversation import Conversation
 from assistant.engine.events import Heard
 from assistant.engine.turn import take_turn
 from assistant.wiring import catalog_of

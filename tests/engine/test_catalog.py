@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from assistant.domain.conversation import Conversation, Owner
+from assistant.domain.conversation import Owner
 from assistant.domain.effects import OpenTask
 from assistant.domain.errors import ConfigurationError
 from assistant.domain.facts import Lang
 from assistant.domain.task import Reason
 from assistant.engine.catalog import Catalog
+from assistant.engine.conversation import Conversation
 from tests.engine import toys
 from tests.engine.toys import BOOK, CHECKUP, ONE, Talk, to_offer
 

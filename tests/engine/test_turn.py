@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.conversation import Conversation, Owner
+from assistant.domain.conversation import Owner
 from assistant.domain.effects import (
     Command,
     FindSlots,
@@ -22,6 +22,7 @@ from assistant.domain.effects import (
 from assistant.domain.facts import Fact, FactKind, Lang, Understood
 from assistant.domain.ids import ConversationId, PatientId, VisitTypeId
 from assistant.domain.schedule import FindSlotsResult, Slot
+from assistant.engine.conversation import Conversation
 from assistant.engine.dialog import Dialog
 from assistant.engine.events import Due, Heard, Outcome
 from assistant.engine.nodes import END, choose, do, look

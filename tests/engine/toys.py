@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from assistant.domain.consent import MessageKind
-from assistant.domain.conversation import Conversation, Owner
+from assistant.domain.conversation import Owner
 from assistant.domain.effects import (
     Answer,
     AnswerQuestion,
@@ -29,6 +29,7 @@ from assistant.domain.practice import Plan, Practice, Provider, Site, Span, Visi
 from assistant.domain.schedule import FindSlotsResult, Slot, Wish
 from assistant.domain.task import Reason
 from assistant.engine.catalog import Catalog
+from assistant.engine.conversation import Conversation
 from assistant.engine.dialog import Dialog
 from assistant.engine.events import Event, Heard, StaffDid
 from assistant.engine.kinds import ABirthDate, AProvider, ASite, AValue, AVisitType, AWish

@@ -2,14 +2,16 @@
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from assistant.domain.consent import MessageKind
-from assistant.domain.conversation import Conversation, Owner
+from assistant.domain.conversation import Owner
 from assistant.domain.effects import (
     AddNote,
     Command,
@@ -27,6 +29,7 @@ from assistant.domain.ids import StaffId
 from assistant.domain.practice import Practice
 from assistant.domain.task import Priority, Reason, Task
 from assistant.engine.catalog import Catalog
+from assistant.engine.conversation import Conversation
 from assistant.engine.events import Due, Event, Heard, StaffDid
 from assistant.engine.texts import Texts
 from assistant.engine.turn import TurnResult

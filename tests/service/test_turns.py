@@ -8,10 +8,11 @@ from types import ModuleType
 
 import pytest
 
-from assistant.domain.conversation import Conversation, Owner
+from assistant.domain.conversation import Owner
 from assistant.domain.errors import StoreError
 from assistant.domain.task import Reason
 from assistant.engine.catalog import Catalog
+from assistant.engine.conversation import Conversation
 from assistant.engine.events import Event, Heard
 from assistant.engine.turn import TurnResult
 from assistant.service.turns import MAX_ATTEMPTS, Turns

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from assistant import workers
-from assistant.domain.conversation import Conversation
 from assistant.domain.errors import StoreError
 from assistant.engine.catalog import Catalog
+from assistant.engine.conversation import Conversation
 from assistant.engine.events import Event
 from assistant.engine.turn import TurnResult
 from assistant.service.inbox import accept

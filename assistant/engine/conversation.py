@@ -1,0 +1,56 @@
+"""A conversation between two turns: the stack of dialogs it stands in, and who owns it.
+
+Plain data: what `step` takes and gives back, byte for byte the same for the same input. These are
+msgspec records because a step makes dozens of slightly changed ones.
+"""
+
+from typing import Any
+
+from msgspec import Struct, field
+
+from assistant.domain.clock import Instant
+from assistant.domain.conversation import Owner
+from assistant.domain.facts import Fact, Lang
+from assistant.domain.ids import AppointmentId, ConversationId
+
+
+class Frame(Struct, frozen=True):
+    """One dialog in progress.
+
+    `data`: values by field name, in the dialog's own types. `asked`: the field whose question
+    was sent last, with `shown` its options as they were sent and `asked_at` when. `tries`: how
+    often that question went unanswered, `failed` the texts. `given`: for each text that gave
+    something, the fields it set (for "back"). `returns_to`: the caller's field, for a sub-dialog.
+    """
+
+    dialog: str
+    version: int
+    data: dict[str, Any] = field(default_factory=dict[str, Any])
+    asked: str = ""
+    shown: tuple[Any, ...] = ()
+    asked_at: Instant | None = None
+    tries: int = 0
+    failed: tuple[str, ...] = ()
+    given: tuple[tuple[str, ...], ...] = ()
+    waiting: str = ""
+    returns_to: str = ""
+
+
+class Conversation(Struct, frozen=True):
+    """The state of one conversation between two turns.
+
+    `frames`: bottom first; the last one has the word. `turn`: how many turns were taken.
+    `subject`: the visit that this thread was last about. `unheard`: facts of the current text
+    that nobody has used yet; empty between turns. `kept`: facts of earlier texts that a question
+    still to come may need (a name, a date of birth). `touched_at`: when the patient last wrote.
+    """
+
+    id: ConversationId
+    lang: Lang = Lang.EN
+    owner: Owner = Owner.BOT
+    turn: int = 0
+    frames: tuple[Frame, ...] = ()
+    subject: AppointmentId | None = None
+    unheard: tuple[Fact, ...] = ()
+    kept: tuple[Fact, ...] = ()
+    touched_at: Instant | None = None
