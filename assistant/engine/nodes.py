@@ -7,6 +7,7 @@ value that the field will hold. A field stands behind the `when` blocks around i
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, overload
 
 from assistant.domain.conversation import Owner
@@ -48,12 +49,22 @@ class Guard:
 _guards: list[Guard] = []
 
 
+class Role(IntEnum):
+    """How the walk passes a field."""
+
+    STORED = 0  # stops here while there is no value
+    HEARD = 1  # never stops; a default until there is a value
+    COMPUTED = 2  # never stops; the value follows
+    REQUIRED = 3  # stops while another field has no value
+
+
 class Node:
     """One field. `name` is set when its dialog is made; `guards` are the blocks around it."""
 
     name: str = ""
     waits = False
     """Does the dialog stop here until the patient answers?"""
+    role = Role.STORED
     derived = False
     """Does the value follow from the fields above, so that it goes when they change?"""
 
@@ -74,6 +85,8 @@ class Node:
 class Listen(Node):
     """Heard if said, never asked; `default` until then."""
 
+    role = Role.HEARD
+
     def __init__(self, kind: Kind[Any], default: Any) -> None:
         super().__init__()
         self.kind, self.default = kind, default
@@ -81,6 +94,8 @@ class Listen(Node):
 
 class Given(Node):
     """Set by whoever begins the dialog."""
+
+    role = Role.HEARD
 
     def __init__(self, default: Any) -> None:
         super().__init__()
@@ -99,6 +114,8 @@ class Ask(Node):
 
 class Require(Node):
     """Asks for a field that is otherwise only listened for, while it has no value."""
+
+    role = Role.REQUIRED
 
     waits = True
 
@@ -230,6 +247,8 @@ class Look(_Function[R]):
 
 class Let(_Function[R]):
     """Follows from the fields above; never stored."""
+
+    role = Role.COMPUTED
 
     if TYPE_CHECKING:
 

@@ -1,9 +1,9 @@
 """The walk: from a dialog's data to the field where it stands. Nothing else moves the position."""
 
-from typing import Any
+from typing import Any, cast
 
 from assistant.engine.dialog import Dialog
-from assistant.engine.nodes import Do, Given, Guard, Let, Listen, Node, Require
+from assistant.engine.nodes import Do, Guard, Let, Listen, Node, Require, Role
 
 
 def walk(dialog: type[Dialog[Any]], data: dict[str, Any]) -> tuple[Any, Node | None]:
@@ -12,22 +12,21 @@ def walk(dialog: type[Dialog[Any]], data: dict[str, Any]) -> tuple[Any, Node | N
     A field whose guard does not hold is not there: its value, if it has one, is not read but
     is kept, and counts again when the patient turns back.
     """
-    view = object.__new__(dialog)
-    values = view.__dict__
+    view: Any = object.__new__(dialog)
+    values: dict[str, Any] = view.__dict__
     for node in dialog.order:
         if node.guards and not all(_holds(guard, values) for guard in node.guards):
             continue
-        name = node.name
-        if isinstance(node, Let):
-            values[name] = node.function(view)
-        elif isinstance(node, Listen | Given):
-            values[name] = data.get(name, node.default)
-        elif isinstance(node, Require):
-            if values.get(node.target.name) is None:
+        name, role = node.name, node.role
+        if role is Role.STORED:
+            if name not in data:
                 return view, node
-        elif name in data:
             values[name] = data[name]
-        else:
+        elif role is Role.HEARD:
+            values[name] = data[name] if name in data else cast(Listen, node).default
+        elif role is Role.COMPUTED:
+            values[name] = cast("Let[Any]", node).function(view)
+        elif values.get(cast(Require, node).target.name) is None:
             return view, node
     return view, None
 

@@ -5,9 +5,9 @@ same question with the same things known; what exactly was said does not make a 
 each state every sort of input is tried, and where a turn asks the store, every sort of answer.
 """
 
+import dataclasses
 from collections import deque
 from collections.abc import Iterator, Sequence
-import dataclasses
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
