@@ -115,7 +115,7 @@ class VisitType:
     new_patients: bool = True
     known_patients: bool = True
     is_default: bool = False
-    """What "an appointment" or "see my doctor" means when nothing else is said. At most one."""
+    """Named first when a patient is asked what the visit is for. At most one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Dialog(Generic[Result_co]):
         hints: kinds of fact that begin it when no want was said.
         on: kinds of fact that begin it before any dialog is asked (the guards, in `guards.py`).
         digression: answers within another dialog's turn and leaves no trace.
+        yields: wants that, while it is open, end it and begin what they want instead.
         drops: wants that, while it is open, mean "never mind this".
         speaks: what kind of message its texts make.
         answers: placeholders of its texts that a practice's own answer fills.
@@ -60,6 +61,7 @@ class Dialog(Generic[Result_co]):
     on: ClassVar[tuple[FactKind, ...]]
     digression: ClassVar[bool]
     drops: ClassVar[tuple[str, ...]]
+    yields: ClassVar[tuple[str, ...]]
     speaks: ClassVar[MessageKind]
     answers: ClassVar[tuple[str, ...]]
     name: ClassVar[str]
@@ -79,6 +81,7 @@ class Dialog(Generic[Result_co]):
         on: tuple[FactKind, ...] = (),
         digression: bool = False,
         drops: tuple[str, ...] = (),
+        yields: tuple[str, ...] = (),
         speaks: MessageKind = MessageKind.REPLY,
         answers: tuple[str, ...] = (),
     ) -> None:
@@ -94,7 +97,8 @@ class Dialog(Generic[Result_co]):
                     )
                 found[key] = value
         cls.version, cls.tries, cls.expires = version, tries, expires
-        cls.wants, cls.hints, cls.on, cls.drops = wants, hints, on, drops
+        cls.wants, cls.hints, cls.on = wants, hints, on
+        cls.drops, cls.yields = drops, yields
         cls.digression, cls.speaks, cls.answers = digression, speaks, answers
         cls.name = cls.__name__.lower()
         cls.folder = _folder(cls.__module__)

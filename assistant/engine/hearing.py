@@ -355,6 +355,8 @@ def _other_dialog(draft: Draft, *, is_question: bool) -> bool:
     if want.value in draft.dialog(bottom).drops:
         never_mind(draft, quiet=False)
         return True
+    if want.value in draft.dialog(bottom).yields:
+        never_mind(draft, quiet=True)
     dialog = draft.catalog.by_want.get(want.value)
     if dialog is None or dialog.name in {f.dialog for f in draft.frames}:
         return dialog is not None

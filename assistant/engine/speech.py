@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
+import phonenumbers
 from babel.dates import format_date, format_time
 
 from assistant.domain.appointment import Appointment
@@ -18,7 +19,7 @@ from assistant.domain.patient import Person
 from assistant.domain.practice import Practice
 from assistant.domain.schedule import Slot, Wish
 
-_DAY = {Lang.EN: "EEE, MMM d", Lang.ES: "EEE d 'de' MMM"}
+_DAY = {Lang.EN: "EEE, MMM d", Lang.ES: "EEEE d 'de' MMM"}
 _TIME = {Lang.EN: "h:mm a", Lang.ES: "H:mm"}
 _AT = {Lang.EN: "at", Lang.ES: "a las"}
 _WITH = {Lang.EN: "with", Lang.ES: "con"}
@@ -50,7 +51,7 @@ _ANYBODY = {Lang.EN: "any provider", Lang.ES: "cualquier profesional"}
 
 @lru_cache(maxsize=4096)
 def day(on: date, lang: Lang) -> str:
-    """Reads "Tue, Mar 3" or "mar 3 de mar"."""
+    """Reads "Tue, Mar 3" or "martes 3 de mar"."""
     return _plain(format_date(on, _DAY[lang], locale=lang.value))
 
 
@@ -58,6 +59,13 @@ def day(on: date, lang: Lang) -> str:
 def clock(at: time, lang: Lang) -> str:
     """Reads "1:30 PM" or "13:30"."""
     return _plain(format_time(at, _TIME[lang], locale=lang.value))
+
+
+@lru_cache(maxsize=64)
+def phone(number: str) -> str:
+    """An E.164 number as people of its country write it: "(555) 010-0200"."""
+    parsed = phonenumbers.parse(number, None)
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
 
 
 def moment(at: datetime, zone: str, lang: Lang) -> str:

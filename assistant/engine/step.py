@@ -12,7 +12,7 @@ from assistant.domain.consent import MessageKind
 from assistant.domain.conversation import Owner
 from assistant.domain.effects import Answer, Refused
 from assistant.domain.facts import FactKind
-from assistant.domain.schedule import FindSlotsResult
+from assistant.domain.schedule import FindSlotsResult, Wish
 from assistant.domain.task import Reason
 from assistant.engine import afterwards, hearing, picking
 from assistant.engine.catalog import HANDOFF, ROUTING, Catalog
@@ -75,8 +75,10 @@ def _close(draft: Draft) -> None:
     """Facts that nobody used are kept for a question to come, or forgotten."""
     if draft.out and isinstance(draft.out[-1], Request) and draft.out[-1].id:
         return
-    left = [f for f in (*draft.base.unheard, *draft.base.kept) if f.kind in KEPT_KINDS]
-    draft.change(unheard=(), kept=tuple(left) if draft.frames else ())
+    new = [fact for fact in draft.base.unheard if fact.kind in KEPT_KINDS]
+    said_anew = {fact.kind for fact in new}
+    left = (*new, *(fact for fact in draft.base.kept if fact.kind not in said_anew))
+    draft.change(unheard=(), kept=left if draft.frames else ())
 
 
 # --- the walk goes on ---------------------------------------------------------------------------
@@ -168,12 +170,24 @@ def _choose(draft: Draft, node: Choose, record: dict[str, Any]) -> bool:
     if not options:
         return go(draft, node, "empty", node.empty, record)
     picked = picking.pick_by_words(draft, options)
-    if picked is None and node.silent and len(options) == 1:
+    if picked is None and len(options) == 1 and (node.silent or _is_just_it(draft, node, record)):
         picked = 0
     if picked is not None:
         draft.set(-1, node, options[picked])
         return True
     return _question(draft, node, record, options)
+
+
+def _is_just_it(draft: Draft, node: Choose, record: dict[str, Any]) -> bool:
+    """Is the one opening the very day and time wished for, and not refused a moment ago?"""
+    found, wish = record[node.source.name], record.get(getattr(node.none, "name", ""))
+    if not (isinstance(found, FindSlotsResult) and found.fits and isinstance(wish, Wish)):
+        return False
+    names = list(draft.dialog().nodes)
+    was_below = draft.top.asked in names[names.index(node.name) :]
+    return (
+        wish.exact and wish.first_on is not None and wish.first_on == wish.last_on and not was_below
+    )
 
 
 def _question(draft: Draft, node: Node, record: dict[str, Any], options: tuple[Any, ...]) -> bool:

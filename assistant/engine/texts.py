@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant.domain.errors import ConfigurationError
 from assistant.domain.facts import Lang
-from assistant.domain.practice import Practice
+from assistant.domain.practice import Practice, VisitType
 from assistant.engine import speech
 from assistant.engine.dialog import Dialog
 from assistant.engine.nodes import (
@@ -139,15 +139,19 @@ def _value(
 def _always(name: str, record: Mapping[str, Any], lang: Lang, practice: Practice) -> str:
     known = {
         "practice": practice.name,
-        "phone": practice.phone,
+        "phone": speech.phone(practice.phone),
         "emergency_number": practice.emergency.emergency_number,
         "crisis_number": practice.emergency.crisis_number,
         "visit_types": ", ".join(
             speech.visit_type(kind.id, practice, lang)
-            for kind in practice.visit_types[:MAX_EXAMPLES]
+            for kind in sorted(practice.visit_types, key=_not_default)[:MAX_EXAMPLES]
         ),
     }
     return known[name] if name in known else speech.show(record.get(name), practice, lang)
+
+
+def _not_default(kind: VisitType) -> bool:
+    return not kind.is_default
 
 
 def _cut(text: str) -> Parts:

@@ -30,7 +30,6 @@ from assistant.domain.facts import Lang, When
 from assistant.domain.ids import SiteId
 from assistant.domain.practice import Closure, DatedHours, Practice, Site, Span, Texts
 from assistant.engine import speech
-from assistant.service.phones import readable_phone
 from assistant.understanding.text import fold
 
 _CLOSED = {Lang.EN: "closed", Lang.ES: "cerrado"}
@@ -189,14 +188,14 @@ def _insurers(practice: Practice, sites: tuple[Site, ...], query: AnswerQuestion
         return _say("insurers", insurers=known)
     else:
         return _phone(practice, sites)
-    number = readable_phone(practice.phone)
+    number = speech.phone(practice.phone)
     return _say("insurer_unknown", insurer=query.insurer, insurers=known, number=number)
 
 
 def _phone(practice: Practice, sites: tuple[Site, ...]) -> Answer:
     if len(sites) == 1 and sites[0].phone:
-        return _say("phone", number=readable_phone(sites[0].phone), site=sites[0].name)
-    return _say("phone", number=readable_phone(practice.phone), site="")
+        return _say("phone", number=speech.phone(sites[0].phone), site=sites[0].name)
+    return _say("phone", number=speech.phone(practice.phone), site="")
 
 
 # --- words --------------------------------------------------------------------------------------

@@ -1,7 +1,5 @@
 """Telephone numbers as files and people write them."""
 
-from functools import lru_cache
-
 import phonenumbers
 
 PHONE_WANTED = "must be a phone number with its country, like +15550100100"
@@ -15,10 +13,3 @@ def is_phone(text: str) -> bool:
         return False
     written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return phonenumbers.is_possible_number(number) and written == text
-
-
-@lru_cache(maxsize=64)
-def readable_phone(phone: str) -> str:
-    """An E.164 number as people of its country write it: "(555) 010-0200"."""
-    number = phonenumbers.parse(phone, None)
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)

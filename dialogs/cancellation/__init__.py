@@ -15,7 +15,7 @@ from assistant.engine.nodes import END, Handoff, call, confirm, do
 from dialogs.common.which_visit import WhichVisit
 
 
-class Cancellation(Dialog[None], version=1, wants=("cancel",)):
+class Cancellation(Dialog[None], version=1, wants=("cancel",), yields=("move", "confirm")):
     """Cancel a coming visit after one question."""
 
     old: Appointment = call(WhichVisit)

@@ -22,7 +22,7 @@ from assistant.engine.nodes import Handoff, call, choose, confirm, do, listen, l
 from dialogs.common.which_visit import WhichVisit
 
 
-class Rescheduling(Dialog[None], version=1, wants=("move",)):
+class Rescheduling(Dialog[None], version=1, wants=("move",), yields=("cancel",)):
     """Move a visit: same kind, same provider unless said otherwise."""
 
     provider: ProviderId | None = listen(AProvider())
