@@ -12,7 +12,7 @@ ARGS ?=
 .DELETE_ON_ERROR:
 .PHONY: help install lock demo chat serve worker test test-all soak transcripts lint format \
         format-check types imports dependencies security templates check diagrams docs-check \
-        bench migrate doctor clean
+        bench understand migrate doctor clean
 
 help:  ## Print this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,6 +79,9 @@ transcripts: $(READY)  ## Write the golden transcripts again; read the diff befo
 
 bench: $(READY)  ## Measure load and latency; prints ratios against a floor
 	$(BIN)/python -m tests.bench $(ARGS)
+
+understand: $(READY)  ## Score how texts are understood, by category: ROWS=folder of rows
+	$(BIN)/python -m tests.measure $(or $(ROWS),$(error make understand ROWS=the folder of rows)) $(ARGS)
 
 # --- checks ----------------------------------------------------------------------------------
 

@@ -92,7 +92,9 @@ def _plain(value: object) -> str:
         return ""
     if isinstance(value, list | tuple | dict):
         return json.dumps(value, ensure_ascii=False)
-    # Control characters could move a terminal's cursor.
-    return "".join(
-        c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in str(value)
-    )
+    return printable(str(value))
+
+
+def printable(text: str) -> str:
+    """The text without control characters, which could move a terminal's cursor."""
+    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)

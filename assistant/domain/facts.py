@@ -103,6 +103,11 @@ class When:
         return bool(self.first_on or self.last_on or self.weekdays)
 
     @property
+    def is_one_day(self) -> bool:
+        """Is exactly one day meant?"""
+        return self.first_on is not None and self.first_on == self.last_on
+
+    @property
     def has_time(self) -> bool:
         """Is anything said about the time of day?"""
         return bool(self.start_at or self.end_at or self.part)

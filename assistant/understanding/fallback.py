@@ -7,8 +7,6 @@ there would be offered as if it had been asked for.
 
 from datetime import date, datetime
 
-import dateparser
-
 from assistant.domain.facts import Fact, FactKind, Lang, When
 from assistant.understanding.text import Text
 
@@ -21,6 +19,8 @@ def birth_date(text: Text, today: date, lang: Lang) -> Fact | None:
     """The date of birth that the whole text is, written in a way our grammar does not know."""
     if len(text.clean) > MAX_TEXT or not any(c.isdigit() for c in text.clean):
         return None
+    import dateparser  # noqa: PLC0415 (half of all that importing this house takes)
+
     found = dateparser.parse(
         text.clean,
         languages=[lang.value],

@@ -6,19 +6,17 @@ A request has `id`, `task` (date, act or intent), `text`, `reference` (local, wi
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from typing import cast
 
-from assistant.domain.facts import Asked, Fact, FactKind, Lang, Understood, When
-from assistant.understanding.reader import Setting, understand, wishes_in
+from assistant.domain.facts import Asked, Fact, FactKind, Lang, Understood
+from assistant.understanding.date_answers import Json, date_answer, hhmm
+from assistant.understanding.reader import Setting, understand
 from assistant.understanding.vocabulary import Vocabulary
-from assistant.understanding.when import Wish
 
-Json = dict[str, object]
 _K = FactKind
 _NOBODY = Vocabulary(())
 _LONG_AGO = datetime(2020, 1, 1, 9, tzinfo=UTC)
-_BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def predict(request: Mapping[str, object]) -> Json:
@@ -33,7 +31,7 @@ def predict(request: Mapping[str, object]) -> Json:
         return {"id": key, **_acts(text, now, lang, _Context(request.get("context")))}
     if task == "intent":
         return {"id": key, **_intents(text, now, lang, _Context(request.get("context")))}
-    return {"id": key, **_date(text, now, lang)}
+    return {"id": key, **date_answer(text, now, lang)}
 
 
 def _moment(reference: object) -> datetime:
@@ -41,94 +39,6 @@ def _moment(reference: object) -> datetime:
         return datetime.fromisoformat(str(reference)).replace(tzinfo=UTC)
     except ValueError:
         return _LONG_AGO
-
-
-# --- dates ---------------------------------------------------------------------------------------
-
-
-def _date(text: str, now: datetime, lang: Lang) -> Json:
-    _, wishes = wishes_in(text, now, lang)
-    answers = [answer for wish in wishes if (answer := _answer(wish)) is not None]
-    if not answers:
-        return {"kind": "none", "value": None}
-    return max(answers, key=_weight)
-
-
-def _weight(answer: Json) -> int:
-    """How much a reading says: the one to book with says most."""
-    return {"datetime": 3, "range": 2, "date": 2, "time": 2, "part-of-day": 1}.get(
-        str(answer["kind"]), 1
-    )
-
-
-def _answer(wish: Wish) -> Json | None:
-    when = wish.when
-    if when is None:
-        return None
-    if wish.per in _FREQUENCIES:
-        return {"kind": "recurrence", "value": _recurrence(wish, when)}
-    if when.start_at is not None or when.end_at is not None:
-        return _time(when)
-    if when.part is None:
-        return _days(when)
-    value: Json = {"part": when.part.value}
-    if _one_day(when):
-        value["date"] = str(when.first_on)
-    return {"kind": "part-of-day", "value": value}
-
-
-def _time(when: When) -> Json:
-    if not when.exact or when.start_at is None:
-        return {"kind": "range", "value": _time_range(when)}
-    if _one_day(when) and when.first_on is not None:
-        return {"kind": "datetime", "value": _stamp(when.first_on, when.start_at)}
-    return {"kind": "time", "value": _hhmm(when.start_at)}
-
-
-def _days(when: When) -> Json | None:
-    if _one_day(when):
-        return {"kind": "date", "value": str(when.first_on)}
-    bounds = {"start": when.first_on, "end": when.last_on}
-    value: Json = {name: str(day) for name, day in bounds.items() if day is not None}
-    return {"kind": "range", "value": value} if value else None
-
-
-def _one_day(when: When) -> bool:
-    return when.first_on is not None and when.first_on == when.last_on
-
-
-def _hhmm(at: time) -> str:
-    return at.strftime("%H:%M")
-
-
-def _stamp(day: date, at: time) -> str:
-    return f"{day}T{_hhmm(at)}"
-
-
-def _time_range(when: When) -> Json:
-    day = when.first_on if _one_day(when) else None
-    bounds = {"start": when.start_at, "end": when.end_at}
-    return {
-        name: _stamp(day, at) if day else _hhmm(at) for name, at in bounds.items() if at is not None
-    }
-
-
-_FREQUENCIES = {
-    "daily": ("daily", 1), "weekly": ("weekly", 1), "monthly": ("monthly", 1), "yearly": ("yearly", 1),
-    "quarterly": ("monthly", 3), "weekday": ("weekly", 1), "weekend": ("weekly", 1),
-}  # fmt: skip
-
-
-def _recurrence(wish: Wish, when: When) -> Json:
-    freq, interval = _FREQUENCIES[wish.per]
-    value: Json = {"freq": freq, "interval": interval}
-    if when.weekdays:
-        value["byday"] = [_BYDAY[day] for day in when.weekdays]
-    if when.start_at is not None:
-        value["time"] = _hhmm(when.start_at)
-    if when.part is not None:
-        value["part"] = when.part.value
-    return value
 
 
 # --- what was asked ------------------------------------------------------------------------------
@@ -243,10 +153,10 @@ def _when_slots(facts: Sequence[Fact]) -> Json:
         when = fact.when
         if fact.kind is not _K.WHEN or when is None:
             continue
-        if _one_day(when):
+        if when.is_one_day:
             slots.setdefault("date", str(when.first_on))
         if when.exact and when.start_at is not None:
-            slots.setdefault("time", _hhmm(when.start_at))
+            slots.setdefault("time", hhmm(when.start_at))
     return slots
 
 

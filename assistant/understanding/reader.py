@@ -18,7 +18,7 @@ from assistant.understanding.screens import keyword_fact
 from assistant.understanding.spelling import mended
 from assistant.understanding.text import Text
 from assistant.understanding.vocabulary import Named, Vocabulary
-from assistant.understanding.when import Wish, read_when
+from assistant.understanding.when import Steps, Wish, steps_of
 
 _K = FactKind
 _MASKS = frozenset({_K.GREETING, _K.LANGUAGE, _K.NEW_PATIENT, _K.OPT_OUT})
@@ -67,12 +67,22 @@ def understand(text: str, vocabulary: Vocabulary, setting: Setting) -> Understoo
     return Understood(tuple(sorted(facts, key=_place)), lang, read.was_cut, len(words))
 
 
-def wishes_in(text: str, now: datetime, lang: Lang) -> tuple[Text, list[Wish]]:
-    """What a text says about days and times alone; for measuring the calendar's grammar."""
+def steps_in(
+    text: str, vocabulary: Vocabulary, setting: Setting, lang: Lang | None = None
+) -> Steps:
+    """How `understand` reads the days and times of a text, step by step.
+
+    Args:
+        text: any text.
+        vocabulary: the practice's names; their digits are no days.
+        setting: what the reading depends on.
+        lang: read it in that language, whatever its words tell.
+    """
     read = Text.of(text)
-    setting = Setting(now, lang, Asked(), ())
-    reading = _Reading(read, Vocabulary(()), setting, lang)
-    return read, reading.wishes()
+    lang = lang or language_of(read.words[0], read.clean) or _language_of_phrases(read)
+    reading = _Reading(read, vocabulary, setting, lang or setting.lang)
+    reading.facts()
+    return reading.steps
 
 
 def _language_of_phrases(read: Text) -> Lang | None:
@@ -121,6 +131,7 @@ class _Reading:
         self.lang = lang
         self.words, self.where = self.text.words
         self.taken: set[int] = _web_addresses(read)
+        self.steps: Steps
 
     def facts(self) -> list[Fact]:
         phrases = self._phrases()
@@ -139,11 +150,6 @@ class _Reading:
         facts += answers.thumbs(self.text)
         facts += [fact for fact in (birth, name, picked[0] if picked else None) if fact is not None]
         return facts
-
-    def wishes(self) -> list[Wish]:
-        """The days and times alone."""
-        self._phrases()
-        return self._wishes()
 
     def _phrases(self) -> list[Said]:
         found = PHRASES.hits(("^", *self.words, "$"))
@@ -182,7 +188,7 @@ class _Reading:
         return birth, births.without(wishes, self.text, birth)
 
     def _wishes(self, *, moves: bool = False) -> list[Wish]:
-        return read_when(
+        self.steps = steps_of(
             self.text,
             self.setting.now,
             self.lang,
@@ -190,6 +196,7 @@ class _Reading:
             expects_when=_K.WHEN in self.setting.asked.expects,
             moves=moves,
         )
+        return list(self.steps.wishes)
 
     def _name(self, birth: Fact | None, named: list[Named]) -> Fact | None:
         taken = {

@@ -167,6 +167,13 @@ def test_understand_survives_any_bytes(shell: Shell) -> None:
     assert len(done.lines) == 2
 
 
+def test_understand_explains_one_text(shell: Shell) -> None:
+    done = shell.run("understand", "--explain", "next friday \x1b[2J", "--at", "2026-03-02T09:00")
+    assert done.code == 0
+    assert "'next friday': from=2026-03-13" in done.out
+    assert "\x1b" not in done.out
+
+
 def test_dialogs_are_checked_and_drawn_and_an_old_drawing_is_noticed(
     shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:

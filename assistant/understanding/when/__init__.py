@@ -1,21 +1,31 @@
 """Days and times in a text: mentions are found, joined, and resolved against the moment of reading.
 
-Start reading at `read_when`. Nothing here asks what time it is, and nothing raises.
+Start reading at `steps_of`. Nothing here asks what time it is, and nothing raises.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.domain.facts import Lang
 from assistant.understanding.text import Text
 from assistant.understanding.when.compose import Wish, wishes
 from assistant.understanding.when.lexicon import LEXICONS
-from assistant.understanding.when.mentions import Line
+from assistant.understanding.when.mentions import Line, Mention
 from assistant.understanding.when.scan import mentions_of
 
-__all__ = ["Wish", "read_when"]
+__all__ = ["Steps", "Wish", "steps_of"]
 
 
-def read_when(
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """One reading: tokens, the mentions among them, and the wishes that they add up to, in order."""
+
+    line: Line
+    mentions: tuple[Mention, ...]
+    wishes: tuple[Wish, ...]
+
+
+def steps_of(
     text: Text,
     now: datetime,
     lang: Lang,
@@ -23,8 +33,8 @@ def read_when(
     taken: frozenset[int] = frozenset(),
     expects_when: bool = False,
     moves: bool = False,
-) -> list[Wish]:
-    """The wishes about day and time in a text, in order.
+) -> Steps:
+    """Read the wishes about day and time in a text.
 
     Args:
         text: as read; spans of the wishes are token numbers of it.
@@ -37,4 +47,4 @@ def read_when(
     line = Line.of(text, LEXICONS[lang], now, day_first=lang is Lang.ES)
     line.taken, line.expects_when, line.moves = taken, expects_when, moves
     found = mentions_of(line)
-    return wishes(line, found) if found else []
+    return Steps(line, tuple(found), tuple(wishes(line, found)) if found else ())

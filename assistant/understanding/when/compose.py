@@ -11,7 +11,7 @@ from itertools import pairwise
 from assistant.domain.facts import PartOfDay, When
 from assistant.understanding.when.clocks import with_part
 from assistant.understanding.when.mentions import Clock, Days, Line, Mention
-from assistant.understanding.when.resolve import Stretch, resolved, wall_range, wall_time
+from assistant.understanding.when.resolve import Stretch, half_of, resolved, wall_range, wall_time
 
 _DAY = timedelta(days=1)
 _WEEK = 7
@@ -33,6 +33,8 @@ class Wish:
     short_year: bool = False
     per: str = ""
     """The rhythm of a habit: daily, weekly..."""
+    why: tuple[str, ...] = ()
+    """What decided where the words alone did not, in words for a developer."""
 
 
 @dataclass(slots=True)
@@ -262,7 +264,7 @@ def _share_week(before: _Group, group: _Group) -> None:
 def _wish(line: Line, group: _Group) -> Wish:
     if group.moment is not None:
         when = When(group.moment.date(), group.moment.date(), group.moment.time(), exact=True)
-        return Wish(group.first, group.past, when)
+        return Wish(group.first, group.past, when, why=("counted from now",))
     stretch, per = Stretch(), ""
     if group.days is not None and group.days.days is not None:
         mention = group.days
@@ -277,12 +279,13 @@ def _wish(line: Line, group: _Group) -> Wish:
         stretch = Stretch(weekdays=tuple(day for day in range(7) if day != weekday))
     when = When(stretch.first, stretch.last, weekdays=stretch.weekdays, part=group.part)
     others = tuple(replace(when, first_on=first, last_on=last) for first, last in stretch.others)
-    problem = stretch.problem
+    problem, why = stretch.problem, (stretch.why,) if stretch.why else ()
     if group.clock is not None and group.clock.clock is not None:
         clock = group.clock.clock
         if clock.impossible:
             return Wish(group.first, group.past, None, (), "no-such-time")
         when, others = _timed(group.clock, clock, when, others)
+        why = (*why, *half_of(clock, group.part))
     if not problem and _is_over(line, when):
         problem = "in-the-past"
     return Wish(
@@ -294,6 +297,7 @@ def _wish(line: Line, group: _Group) -> Wish:
         year_said=stretch.year_said,
         short_year=stretch.short_year,
         per=per,
+        why=why,
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
+from assistant.domain.facts import PartOfDay
 from assistant.understanding.when.mentions import TOO_FAR, Clock, Days
 from assistant.understanding.when.stretches import month_after
 
@@ -32,6 +33,8 @@ class Stretch:
     problem: str = ""
     year_said: bool = False
     short_year: bool = False
+    why: str = ""
+    """Which rule chose, where the words leave a choice."""
 
 
 def resolved(days: Days, today: date) -> Stretch:
@@ -99,8 +102,8 @@ def _habit(days: Days) -> Stretch:
     return Stretch(weekdays={"weekday": _WORKING_DAYS, "weekend": _WEEKEND}.get(days.per, ()))
 
 
-def _one(day: date, *others: date) -> Stretch:
-    return Stretch(day, day, others=tuple((other, other) for other in others))
+def _one(day: date, *others: date, why: str = "") -> Stretch:
+    return Stretch(day, day, others=tuple((other, other) for other in others), why=why)
 
 
 def _within(days: Days, first: date, today: date) -> Stretch:
@@ -131,7 +134,8 @@ def _dated(days: Days, month: int, dom: int, today: date) -> Stretch:
             found = date(year, month, dom)
             if (found - today).days > _A_YEAR:
                 break
-            return _one(found, *([swapped] if swapped else []))
+            why = "the language's order of day and month" if swapped else "the next such day"
+            return _one(found, *([swapped] if swapped else []), why=why)
     raise ValueError("no such day")
 
 
@@ -168,7 +172,7 @@ def _day_of_month(dom: int, weekday: int | None, today: date) -> Stretch:
             if day >= today:
                 plain = plain or day
                 if weekday is None or day.weekday() == weekday:
-                    return _one(day)
+                    return _one(day, why="the next such day of a month")
         first = month_after(first.year, first.month)
     if plain is None:
         raise ValueError("no such day")
@@ -195,14 +199,22 @@ def _weekday(which: str, weekday: int, today: date) -> Stretch:
     coming = today + timedelta(days=(weekday - today.weekday()) % 7)
     if which == "next":
         following = today - timedelta(days=today.weekday()) + week + timedelta(days=weekday)
-        return _one(following, *([coming] if coming not in {following, today} else []))
+        others = [coming] if coming not in {following, today} else []
+        return _one(following, *others, why="next: in the following week, Monday to Sunday")
     if which == "last":
         return _one(coming - week)
     if which == "coming":
         return _one(coming + week if coming == today else coming)
     if coming == today and which != "this":
-        return _one(coming, coming + week)
-    return _one(coming)
+        return _one(coming, coming + week, why="a weekday named on that weekday: today first")
+    return _one(coming, why="the coming one")
+
+
+def half_of(clock: Clock, part: PartOfDay | None) -> tuple[str, ...]:
+    """What decided between morning and afternoon, for a developer; nothing where it was said."""
+    if clock.half or clock.sure or clock.hour > _NOON:
+        return ()
+    return (f"am or pm: {part.value} was said" if part else "am or pm: office hours",)
 
 
 def wall_time(clock: Clock) -> tuple[time, time | None]:
