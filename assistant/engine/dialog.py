@@ -6,32 +6,13 @@ a staff member's edits need no code in a dialog: each is "change the data, walk 
 Importing a broken dialog fails with the file, the line and what to do.
 """
 
-import dis
-import inspect
 from datetime import timedelta
-from enum import Enum
-from types import CodeType
-from typing import Any, ClassVar, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Generic, TypeVar, cast, get_type_hints
 
 from assistant.domain.consent import MessageKind
-from assistant.domain.effects import Command, Query
-from assistant.domain.errors import ConfigurationError
 from assistant.domain.facts import FactKind
-from assistant.engine.nodes import (
-    Ask,
-    Call,
-    Choose,
-    Confirm,
-    Do,
-    End,
-    Given,
-    Guard,
-    Handoff,
-    Let,
-    Listen,
-    Look,
-    Node,
-)  # fmt: skip
+from assistant.engine.dialog_checks import check, fail, result_of
+from assistant.engine.nodes import Ask, Call, Choose, Confirm, Do, Given, Let, Listen, Look, Node
 
 Result_co = TypeVar("Result_co", covariant=True)
 
@@ -92,9 +73,7 @@ class Dialog(Generic[Result_co]):
             if isinstance(value, Node):
                 value.name = key
                 if key in Dialog.__annotations__:
-                    _fail(
-                        cls, value, f"{key!r} is a word of every dialog; call the field otherwise"
-                    )
+                    fail(cls, value, f"{key!r} is a word of every dialog; call the field otherwise")
                 found[key] = value
         cls.version, cls.tries, cls.expires = version, tries, expires
         cls.wants, cls.hints, cls.on = wants, hints, on
@@ -105,7 +84,7 @@ class Dialog(Generic[Result_co]):
         cls.nodes = found
         cls.order = tuple(cls.nodes.values())
         cls.types = _types(cls)
-        _check(cls)
+        check(cls)
 
     def result(self) -> Result_co:
         """What a caller gets when the walk has reached the end."""
@@ -124,100 +103,9 @@ def _types(cls: type[Dialog[Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, node in cls.nodes.items():
         if isinstance(node, Look | Do):
-            found[name] = _result_of(get_type_hints(node.function).get("return"))
+            found[name] = result_of(get_type_hints(node.function).get("return"))
         elif isinstance(node, Ask | Listen | Given | Choose | Confirm | Call):
             found[name] = hints.get(name, Any)
         elif not isinstance(node, Let):
             found[name] = bool
     return found
-
-
-def _result_of(request: Any) -> Any:
-    """`X` of a query or command class that is declared as `Query[X]`."""
-    for base in getattr(request, "__orig_bases__", ()):
-        if get_origin(base) in {Query, Command}:
-            return get_args(base)[0]
-    return Any
-
-
-def _check(cls: type[Dialog[Any]]) -> None:
-    """Names above, ways back up, outcomes mapped, enums exhausted."""
-    above: set[str] = set()
-    for node in cls.order:
-        for guard in node.guards:
-            _check_guard(cls, node, guard, above)
-        if isinstance(node, Look | Let | Do):
-            _check_reads(cls, cast(Node, node), above)
-        if isinstance(node, Do):
-            _check_outcomes(cls, cast("Do[Any]", node))
-        for outcome, target in cast(Node, node).edges().items():
-            _check_target(cls, cast(Node, node), outcome, target, above)
-        if isinstance(node, Choose) and node.source.name not in above:
-            _fail(cls, node, f"chooses from {node.source.name}, which is not above it")
-        above.add(node.name)
-
-
-def _check_guard(cls: type[Dialog[Any]], node: Node, guard: Guard, above: set[str]) -> None:
-    if guard.field.name not in above:
-        _fail(cls, node, f"stands behind a `when` on {guard.field.name!r}, which is not above it")
-    source: Any = guard.field
-    if not isinstance(source, Let):
-        return
-    function = cast("Let[Any]", source).function
-    kind = get_type_hints(function).get("return")
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        for value in guard.values:
-            if not isinstance(value, kind):
-                _fail(cls, node, f"{value!r} is not a {kind.__name__}")
-
-
-def _check_reads(cls: type[Dialog[Any]], node: Node, above: set[str]) -> None:
-    for name in _read_by(cast("Let[Any]", node).function.__code__):
-        if name in cls.nodes and name not in above:
-            _fail(cls, node, f"reads {name!r}, which is not above it")
-
-
-def _read_by(code: CodeType) -> set[str]:
-    """Names that a function reads from `self`, its inner functions included."""
-    found: set[str] = set()
-    before = ""
-    for step in dis.get_instructions(code):
-        if before == "self" and step.opname in {"LOAD_ATTR", "LOAD_METHOD"}:
-            found.add(str(step.argval))
-        before = str(step.argval) if step.opname in {"LOAD_FAST", "LOAD_DEREF"} else ""
-    for inner in code.co_consts:
-        if isinstance(inner, CodeType):
-            found |= _read_by(inner)
-    return found
-
-
-def _check_outcomes(cls: type[Dialog[Any]], node: Do[Any]) -> None:
-    command = get_type_hints(node.function).get("return")
-    expected = set(getattr(command, "outcomes", ()))
-    missing, unknown = expected - set(node.outcomes), set(node.outcomes) - expected
-    if missing:
-        _fail(cls, node, f"says nothing of the outcome(s) {', '.join(sorted(missing))}")
-    if unknown:
-        _fail(
-            cls, node, f"names outcome(s) its command does not have: {', '.join(sorted(unknown))}"
-        )
-
-
-def _check_target(
-    cls: type[Dialog[Any]], node: Node, outcome: str, target: Any, above: set[str]
-) -> None:
-    if isinstance(target, Handoff | End):
-        return
-    if not isinstance(target, Node) or target.name not in above:
-        _fail(cls, node, f"{outcome}= must name a field above it, Handoff(...) or END")
-
-
-def _fail(cls: type[Dialog[Any]], node: Node, why: str) -> None:
-    place = f"{cls.__module__}.{cls.__name__}.{node.name}"
-    function = getattr(node, "function", None)
-    if function is not None:
-        code = function.__code__
-        place = f"{code.co_filename}:{code.co_firstlineno}: {place}"
-    else:
-        place = f"{inspect.getsourcefile(cls)}: {place}"
-    raise ConfigurationError(f"{place} {why}")

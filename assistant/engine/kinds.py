@@ -6,7 +6,7 @@ A kind reads facts, never text. One fact fills one field: what a kind used is go
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from assistant.domain.clock import Instant, local
 from assistant.domain.facts import Fact, FactKind, Lang, When
@@ -53,6 +53,14 @@ class Kind(Generic[T]):
     """
 
     expects: frozenset[FactKind] = frozenset()
+
+    def holds(self) -> Any:
+        """The type of the values; Any where it cannot be told."""
+        for base in type(self).__mro__:
+            for made_of in getattr(base, "__orig_bases__", ()):
+                if get_origin(made_of) is Kind:
+                    return get_args(made_of)[0]
+        return Any
 
     def read(
         self, facts: Sequence[Fact], before: T | None, context: Context

@@ -21,6 +21,8 @@ from assistant.engine.nodes import (
     Listen,
     Node,
     Require,
+    all_guards,
+    is_implied,
 )  # fmt: skip
 from assistant.engine.walk import derived_below
 
@@ -124,7 +126,7 @@ def _good(dialog: type[Dialog[Any]], node: Node, below: tuple[Node, ...]) -> Ite
         return []
     if isinstance(node, Require):
         return [Transition(node.name, outcome, _name_of(dialog, node.target))]
-    return _onward(node.name, outcome, _all_guards(node), below)
+    return _onward(node.name, outcome, all_guards(node), below)
 
 
 def _name_of(dialog: type[Dialog[Any]], target: Any) -> str:
@@ -153,7 +155,7 @@ def _onward(
     passed: list[set[Guard]] = []
     found: list[Transition] = []
     for node in below:
-        new = tuple(guard for guard in _all_guards(node) if not _is_implied(guard, holds))
+        new = tuple(guard for guard in all_guards(node) if not is_implied(guard, holds))
         if any(_is_excluded(guard, holds) for guard in new):
             continue
         if any(skipped <= set(new) for skipped in passed):
@@ -164,18 +166,6 @@ def _onward(
         passed.append(set(new))
     found.append(Transition(source, outcome, END_STATE, "else" if passed else ""))
     return found
-
-
-def _all_guards(node: Node) -> tuple[Guard, ...]:
-    """The field's guards and those of the fields that they read."""
-    found: dict[Guard, None] = {}
-    for guard in node.guards:
-        found |= dict.fromkeys((*_all_guards(guard.field), guard))
-    return tuple(found)
-
-
-def _is_implied(guard: Guard, holds: tuple[Guard, ...]) -> bool:
-    return any(h.field is guard.field and set(h.values) <= set(guard.values) for h in holds)
 
 
 def _is_excluded(guard: Guard, holds: tuple[Guard, ...]) -> bool:

@@ -4,10 +4,12 @@ The functions at the end are what an author writes; each gives back, for the typ
 value that the field will hold. A field stands behind the `when` blocks around it.
 """
 
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from enum import IntEnum
+from dataclasses import field as dataclass_field
+from enum import Enum, IntEnum
+from inspect import currentframe
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, overload
 
 from assistant.domain.conversation import Owner
@@ -17,6 +19,8 @@ from assistant.domain.task import Reason
 from assistant.engine.kinds import Kind
 
 T = TypeVar("T")
+V = TypeVar("V", bound="Enum | str | int | None")
+"""What a `when` can tell apart; not a field itself, so that the checker sees a wrong value."""
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 
@@ -44,9 +48,19 @@ class Guard:
 
     field: "Node"
     values: tuple[Any, ...]
+    place: str = dataclass_field(default="", compare=False)
+    """Where the `when` stands: file and line."""
 
 
 _guards: list[Guard] = []
+
+
+def _here() -> str:
+    """File and line of the author's code that is being run."""
+    frame = currentframe()
+    while frame is not None and frame.f_code.co_filename == __file__:
+        frame = frame.f_back
+    return f"{frame.f_code.co_filename}:{frame.f_lineno}" if frame is not None else ""
 
 
 class Role(IntEnum):
@@ -68,8 +82,12 @@ class Node:
     derived = False
     """Does the value follow from the fields above, so that it goes when they change?"""
 
+    passed: tuple[Any, ...] = ()
+    """Values for which no `when` is wanted: `skip`."""
+
     def __init__(self) -> None:
         self.guards = tuple(_guards)
+        self.place = _here()
 
     def __get__(self, obj: object | None, owner: type) -> Any:
         """On the class: the field itself. On a record: its value is missing."""
@@ -229,6 +247,8 @@ class _Function(Node, Generic[R]):
         super().__init__()
         self.function = function
         self.name = function.__name__
+        code = function.__code__
+        self.place = f"{code.co_filename}:{code.co_firstlineno}"
 
 
 class Look(_Function[R]):
@@ -397,14 +417,49 @@ def do(
     return wrap
 
 
+@overload
+def when(field: Let[T], *values: T) -> AbstractContextManager[None]: ...
+@overload
+def when(field: V, *values: V) -> AbstractContextManager[None]: ...
+def when(field: Any, *values: Any) -> AbstractContextManager[None]:
+    """The fields inside are there only while `field` has one of `values`.
+
+    The `when`s on an enum must together name all its values; those for which nothing is to be
+    done are named by `skip`.
+    """
+    return _guarded(Guard(cast(Node, field), values, _here()))
+
+
 @contextmanager
-def when(field: Any, *values: Any) -> Generator[None]:
-    """The fields inside are there only while `field` has one of `values`."""
-    _guards.append(Guard(cast(Node, field), values))
+def _guarded(guard: Guard) -> Generator[None]:
+    _guards.append(guard)
     try:
         yield
     finally:
         _guards.pop()
+
+
+@overload
+def skip(field: Let[T], *values: T) -> None: ...
+@overload
+def skip(field: V, *values: V) -> None: ...
+def skip(field: Any, *values: Any) -> None:
+    """For these values of an enum there is nothing to be done: no `when` names them."""
+    node = cast(Node, field)
+    node.passed = (*node.passed, *values)
+
+
+def all_guards(node: Node) -> tuple[Guard, ...]:
+    """The field's guards and those of the fields that they read."""
+    found: dict[Guard, None] = {}
+    for guard in node.guards:
+        found |= dict.fromkeys((*all_guards(guard.field), guard))
+    return tuple(found)
+
+
+def is_implied(guard: Guard, holds: Iterable[Guard]) -> bool:
+    """Does a guard hold wherever all of `holds` do?"""
+    return any(h.field is guard.field and set(h.values) <= set(guard.values) for h in holds)
 
 
 def options_of(found: Any) -> tuple[Any, ...]:

@@ -31,6 +31,7 @@ from assistant.engine.nodes import (
     listen,
     look,
     require,
+    skip,
     when,
 )
 
@@ -101,6 +102,7 @@ class Identify(Dialog[Person], version=1):
             return f"{self.said} {self.last}"
         return self.said or ""
 
+    skip(missing, Missing.NOTHING)
     with when(missing, Missing.BIRTH_DATE, Missing.LAST_NAME):
         born_on: date = ask(ABirthDate())
 
@@ -122,6 +124,7 @@ class Identify(Dialog[Person], version=1):
             """A new patient with this number."""
             return RegisterPatient(self.full_name, self.born_on)
 
+    skip(found, Found.ONE)
     with when(found, Found.SEVERAL):
         too_many: None = leave(Handoff(Reason.IDENTITY))
 
