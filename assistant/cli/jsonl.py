@@ -4,7 +4,7 @@ Between two lines the clock stops at every moment at which something is due, so 
 and sends happen in order of time, as they would have.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -83,10 +83,19 @@ class Script:
         Raises:
             BadLine: it asks for something that there is not.
         """
-        await self._advance(line.at)
-        await self._do(line)
+        return await self.play_at_once((line,))
+
+    async def play_at_once(self, lines: Sequence[Line]) -> Json:
+        """What lines lead to of which each comes before the one above it is answered.
+
+        Raises:
+            BadLine: one of them asks for something that there is not.
+        """
+        await self._advance(lines[0].at)
+        for line in lines:
+            await self._do(line)
         await self._house.settle()
-        return await self._news(_about(line))
+        return await self._news(_about(lines[-1]))
 
     async def _advance(self, to: Instant) -> None:
         """Up to that moment, stopping wherever something is due."""

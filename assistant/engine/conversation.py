@@ -18,7 +18,8 @@ class Frame(Struct, frozen=True):
     """One dialog in progress.
 
     `data`: values by field name, in the dialog's own types. `asked`: the field whose question
-    was sent last, with `shown` its options as they were sent and `asked_at` when. `tries`: how
+    was sent last, with `shown` its options as they were sent and `asked_at` when it was first put
+    with what is known now: None once that has changed, or another dialog came between. `tries`: how
     often that question went unanswered, `failed` the texts. `given`: for each text that gave
     something, the fields it set (for "back"). `returns_to`: the caller's field, for a sub-dialog.
     """

@@ -120,9 +120,12 @@ class Draft:
         self.listen(-1)
 
     def pop(self) -> Frame:
-        """End the top dialog."""
-        frame = self.top
-        self.change(frames=self.frames[:-1])
+        """End the top dialog; what the one below asked is, unless this was a mere digression, old."""
+        frame, below = self.top, self.frames[:-1]
+        dialog = self.catalog.dialogs.get(frame.dialog)
+        if below and not (dialog is not None and dialog.digression):
+            below = (*below[:-1], replace(below[-1], asked_at=None))
+        self.change(frames=below)
         return frame
 
     # --- facts ---
@@ -171,9 +174,12 @@ class Draft:
         if node.name in frame.data and frame.data[node.name] == value:
             return True
         self.drop(index, derived_below(dialog, node.name))
-        data = {**self.frames[index].data, node.name: value}
-        self.change_frame(index, data=data)
+        self.learn(index, node.name, value)
         return True
+
+    def learn(self, index: int, name: str, value: Any) -> None:
+        """Note a value; the question that is open is no longer the one that was put."""
+        self.change_frame(index, data={**self.frames[index].data, name: value}, asked_at=None)
 
     def forget(self, index: int, node: Node) -> None:
         """Open a field again, and all that was derived from it."""
@@ -189,7 +195,8 @@ class Draft:
             node = dialog.nodes[name]
             if isinstance(node, Do) and node.undo is not None:
                 self.out.append(Request("", node.undo()))
-        self.change_frame(index, data={k: v for k, v in frame.data.items() if k not in gone})
+        data = {k: v for k, v in frame.data.items() if k not in gone}
+        self.change_frame(index, data=data, asked_at=None)
 
     def drop_all(self) -> None:
         """End every dialog, taking back what can be."""

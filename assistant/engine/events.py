@@ -12,7 +12,8 @@ class Heard:
     """A text from the patient, with what was understood of it.
 
     `text` is what was written, uncut. `media`: how many files came with it. `carrier`: what the
-    carrier itself already did and answered: "" | "STOP" | "START" | "HELP".
+    carrier itself already did and answered: "" | "STOP" | "START" | "HELP". `crossed`: it was
+    received before the question that is open now was sent, so it cannot be an answer to it.
     """
 
     text: str
@@ -20,6 +21,7 @@ class Heard:
     at: Instant
     media: int = 0
     carrier: str = ""
+    crossed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ MAX_DEPTH = 3
 _POLITE = frozenset({FactKind.GREETING, FactKind.THANKS, FactKind.LANGUAGE})
 _BOUND = frozenset({FactKind.PICK, FactKind.YES, FactKind.NO})
 """Facts that mean nothing without the question they answer."""
+_OF_WHAT_WAS_SHOWN = _BOUND | {FactKind.NONE_OF_THESE, FactKind.LATER, FactKind.EARLIER}
+"""Facts that mean nothing without the question, or the times, that the patient had before them."""
 
 
 def hear(draft: Draft, event: Heard) -> bool:
@@ -75,6 +77,8 @@ def _converse(draft: Draft, event: Heard) -> bool:
 
 def _answer(draft: Draft, event: Heard) -> bool:
     """Steps 5 to 11."""
+    if event.crossed and _only_crossed(draft):
+        return True
     if obey(draft):
         return bool(draft.frames)
     had, before = len(draft.base.unheard), draft.base
@@ -125,6 +129,20 @@ def _wake(draft: Draft) -> None:
         if looks:
             draft.forget(index, looks[0])
     draft.engine_says(Order.CHANGE, "stale")
+
+
+def _only_crossed(draft: Draft) -> bool:
+    """A text from before the question was sent answers it not; True: it said nothing else."""
+    had = draft.base.unheard
+    left = tuple(f for f in had if f.kind not in _OF_WHAT_WAS_SHOWN)
+    if not draft.frames or len(left) == len(had):
+        return False
+    draft.change(unheard=left)
+    if any(f.kind not in _POLITE for f in left):
+        return False
+    draft.engine_says(Order.CHANGE, "crossed")
+    draft.mode = "short"
+    return True
 
 
 def _attachments(draft: Draft, event: Heard) -> None:

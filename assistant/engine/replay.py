@@ -11,8 +11,9 @@
 
 `>` the patient writes; `<` what is said, one line each; `=` where the talk stands and what is
 known; `!` something outside happens (`rival ...`, `staff ...`) or, in one word, was done; `~` the
-clock moves on. A text may begin with `[photo]`, or with `[3 times]`. Here transcripts are only read
-and written; the tests play them through the whole house.
+clock moves on. A text may begin with `[photo]`, with `[3 times]`, or with `[at once]` when it is
+written before the answer to the text above it has been sent. Here transcripts are only read and
+written; the tests play them through the whole house.
 """
 
 import re
@@ -32,7 +33,7 @@ _HEAD = re.compile(r"at (\d{4}-\d\d-\d\d) (\d\d:\d\d) (\S+)\s+lang (\w\w)\s+pati
 _SPAN = re.compile(r"(\d+)\s*([dhm])")
 _UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
 _TIMES = re.compile(r"\[(\d+) times\] (.*)")
-_PHOTO = "[photo]"
+_PHOTO, _AT_ONCE = "[photo]", "[at once]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Step:
     @property
     def words(self) -> str:
         """What the patient wrote."""
-        text = self.text.removeprefix(_PHOTO).strip() if self.has_photo else self.text
+        text = self.text.removeprefix(_PHOTO).removeprefix(_AT_ONCE).strip()
         found = _TIMES.fullmatch(text)
         return (found[2] + " ") * int(found[1]) if found else text
 
@@ -78,6 +79,11 @@ class Step:
     def has_photo(self) -> bool:
         """Did a picture come with it?"""
         return self.text.startswith(_PHOTO)
+
+    @property
+    def is_at_once(self) -> bool:
+        """Was it written before the answer to the text above it was sent?"""
+        return self.text.startswith(_AT_ONCE)
 
     @property
     def passes(self) -> timedelta:

@@ -144,7 +144,7 @@ def _pass(draft: Draft, node: Node, record: dict[str, Any]) -> None:
 
 
 def _mark(draft: Draft, node: Node) -> None:
-    draft.change_frame(-1, data={**draft.top.data, node.name: True})
+    draft.learn(-1, node.name, True)
 
 
 def _request(draft: Draft, node: _Asks) -> None:
@@ -198,7 +198,9 @@ def _question(draft: Draft, node: Node, record: dict[str, Any], options: tuple[A
     variant = draft.mode if draft.mode != "ask" else _first_variant(node, record)
     if not draft.catalog.texts.has(dialog, node.name, variant):
         variant = _plainer(variant)
-    draft.change_frame(-1, asked=node.name, shown=options, asked_at=draft.at)
+    is_same = (frame.asked, frame.shown) == (node.name, options)
+    asked_at = frame.asked_at if is_same and frame.asked_at else draft.at
+    draft.change_frame(-1, asked=node.name, shown=options, asked_at=asked_at)
     draft.say(Order.QUESTION, dialog, node.name, variant, {**record, "options": options})
     draft.mode = "ask"
     return False
@@ -350,7 +352,7 @@ def _outcome(draft: Draft, event: Outcome) -> bool:
     view, _ = walk(draft.dialog(), draft.top.data)
     if isinstance(event.value, Refused):
         return go(draft, node, event.value.outcome, _way(node, event.value), view.__dict__)
-    draft.change_frame(-1, data={**draft.top.data, name: event.value})
+    draft.learn(-1, name, event.value)
     if isinstance(node, Do) and node.is_wall:
         _done(draft, cast("Do[Any]", node), event.value)
     return True
@@ -390,5 +392,5 @@ def _staff(draft: Draft, event: StaffDid) -> None:
         draft.change(owner=Owner.BOT)
         draft.events.append(("returned", {"how": "returned"}))
         for index in range(len(draft.frames)):
-            draft.change_frame(index, tries=0, failed=())
+            draft.change_frame(index, tries=0, failed=(), asked_at=None)
         advance(draft)

@@ -40,6 +40,7 @@ ENGINE_TEXTS: dict[str, frozenset[str]] = {
     "nothing_to_undo": frozenset(),
     "undone": frozenset(),
     "stale": frozenset(),
+    "crossed": frozenset(),
     "help": frozenset({"practice"}),
     "thanks": frozenset(),
     "changed": frozenset({"value"}),

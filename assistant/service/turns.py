@@ -40,6 +40,7 @@ from assistant.store import (
     conversations,
     inbox,
     journal,
+    outbox,
     tasks,
     timers,
 )
@@ -213,7 +214,10 @@ class Turns:
         else:
             understood = reading.understood
         appointments.renew_hold(tx, thread.id)
-        event = Heard(text.text, understood, tx.now, text.media, text.carrier_opt_out)
+        event = Heard(
+            text.text, understood, tx.now, text.media, text.carrier_opt_out,
+            crossed=_has_crossed(tx, conversation, text),
+        )  # fmt: skip
         scene = self._scene(thread, conversation, text.id, _shown(text))
         self._step(tx, scene, conversation, event)
 
@@ -329,6 +333,15 @@ class Turns:
             return catalog.texts.fill("handoff", "said", "crash", lang, values)
         except KeyError:
             return _SORRY[lang].format_map(values)
+
+
+def _has_crossed(tx: Tx, conversation: Conversation, text: Received) -> bool:
+    """Was the text received before the question that is open now had been sent?"""
+    asked_at = conversation.frames[-1].asked_at if conversation.frames else None
+    if asked_at is None:
+        return False
+    is_older = text.received_at < asked_at
+    return is_older or outbox.was_unsent(tx, conversation.id, asked_at, text.received_at)
 
 
 def _count(claimed: Claimed, error: str, tx: Tx) -> int:

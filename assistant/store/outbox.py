@@ -238,6 +238,12 @@ def of_conversation(tx: Tx, key: ConversationId) -> tuple[Outgoing, ...]:
     return tuple(_outgoing(tx, row) for row in rows.mappings())
 
 
+def was_unsent(tx: Tx, key: ConversationId, written_at: Instant, at: Instant) -> bool:
+    """Had the text that was written then to that conversation not left yet by `at`?"""
+    values = {"of_queue": key, "written": written_at, "at": at}
+    return tx.conn.execute(_UNSENT, values).first() is not None
+
+
 def newest(tx: Tx, limit: int = 500) -> tuple[Outgoing, ...]:
     """The texts written last, alerts included, newest first."""
     rows = tx.conn.execute(
@@ -276,6 +282,7 @@ def next_due(tx: Tx, patience: timedelta) -> Instant | None:
 _LIVE = tuple(
     status.value for status in (ReceiptStatus.NEW, ReceiptStatus.SENDING, ReceiptStatus.UNKNOWN)
 )
+_NOT_YET = (ReceiptStatus.NEW.value, ReceiptStatus.SENDING.value)
 
 
 def _some(*conditions: ColumnElement[bool]) -> Select[tuple[object, ...]]:
@@ -313,6 +320,18 @@ _DOUBTFUL = _some(
 )
 _GET = select(table).where(table.c.id == bindparam("key")).with_for_update()
 _LAST = select(func.max(table.c.seq)).where(table.c.queue == bindparam("of_queue"))
+_UNSENT = (
+    select(table.c.seq)
+    .where(
+        table.c.queue == bindparam("of_queue"),
+        table.c.written_at == bindparam("written"),
+        or_(
+            table.c.sent_at > bindparam("at"),
+            table.c.sent_at.is_(None) & table.c.status.in_(_NOT_YET),
+        ),
+    )
+    .limit(1)
+)
 _CHANGE = update(table).where(table.c.id == bindparam("key"))
 _ONCE_MORE = _CHANGE.values(attempts=table.c.attempts + 1)
 _TAKEN = select(table.c.id).where(

@@ -74,11 +74,24 @@ async def _played(houses: Houses, name: str, written: Transcript) -> Transcript:
     async with _opened(houses.fresh(name), written.head) as script:
         at = written.head.at
         steps: list[Step] = []
-        for step in written.steps:
-            at += step.passes if step.mark == "~" else _THINKS
-            line = _line(step, at, PHONES[written.head.patient])
-            steps.append(_with_news(step, await script.play(line)))
+        for together in _at_once(written.steps):
+            first, last = together[0], together[-1]
+            at += first.passes if first.mark == "~" else _THINKS
+            lines = [_line(step, at, PHONES[written.head.patient]) for step in together]
+            steps += [replace(step, said=(), stands="", done=()) for step in together[:-1]]
+            steps.append(_with_news(last, await script.play_at_once(lines)))
         return replace(written, steps=tuple(steps))
+
+
+def _at_once(steps: tuple[Step, ...]) -> list[list[Step]]:
+    """The steps, those in one list that come before the one above them is answered."""
+    found: list[list[Step]] = []
+    for step in steps:
+        if step.is_at_once and found:
+            found[-1].append(step)
+        else:
+            found.append([step])
+    return found
 
 
 @asynccontextmanager

@@ -1,145 +1,17 @@
 """What outranks every dialog, in its order."""
 
-import pytest
-
-from assistant.domain.consent import MessageKind
 from assistant.domain.conversation import Owner
-from assistant.domain.effects import (
-    AddNote,
-    OpenTask,
-    RaiseAlert,
-    SendMessage,
-    WithdrawConsent,
-)  # fmt: skip
-from assistant.domain.facts import Fact, FactKind
-from assistant.domain.task import Priority, Reason
+from assistant.domain.facts import FactKind
 from tests.engine.toys import (
     BOOK,
     CHECKUP,
-    HOURS,
-    ONE,
-    PAIN,
     PERSON,
-    START,
-    STOP,
-    YES,
     Talk,
     fact,
     to_offer,
 )  # fmt: skip
 
 HELP = fact(FactKind.HELP)
-
-
-class TestStop:
-    def test_is_confirmed_once_and_then_there_is_silence(self) -> None:
-        talk = Talk()
-        to_offer(talk)
-        assert "stop said" in talk.say(STOP)
-        assert [message.kind for message in talk.effects(SendMessage)] == [MessageKind.CONSENT]
-        assert talk.conversation.frames == ()
-        for facts in ((STOP,), (BOOK, CHECKUP), (ONE,), (YES,), (HOURS,), (PERSON,), ()):
-            assert talk.say(*facts) == ""
-        assert talk.conversation.owner is Owner.STOPPED
-
-    def test_outranks_danger_and_everything_else(self) -> None:
-        talk = Talk()
-        talk.say(PAIN, PERSON, BOOK, STOP)
-        assert talk.conversation.owner is Owner.STOPPED
-        assert [type(r) for r in talk.requests] == [WithdrawConsent]
-
-    def test_reaches_through_a_person(self) -> None:
-        talk = Talk()
-        talk.staff("claim")
-        talk.say(STOP)
-        assert talk.conversation.owner is Owner.STOPPED
-
-    def test_start_alone_opens_again(self) -> None:
-        talk = Talk()
-        talk.say(STOP)
-        assert "start said" in talk.say(START)
-        assert talk.conversation.owner is Owner.BOT
-        assert "Which kind" in talk.say(BOOK)
-
-    def test_no_staff_member_opens_it(self) -> None:
-        talk = Talk()
-        talk.say(STOP)
-        for action in ("claim", "say", "return", "close"):
-            talk.staff(action)
-            assert talk.conversation.owner is Owner.STOPPED
-
-    def test_what_is_written_after_it_is_a_task(self) -> None:
-        talk = Talk()
-        talk.say(STOP)
-        talk.say(BOOK)
-        assert [task.reason for task in talk.effects(OpenTask)] == [Reason.WROTE_AFTER_OPT_OUT]
-
-    @pytest.mark.parametrize("word", ["STOP", "START", "HELP"])
-    def test_what_the_carrier_answered_is_not_answered_again(self, word: str) -> None:
-        talk = Talk()
-        to_offer(talk)
-        assert talk.say(carrier=word, text=word) == ""
-        assert (talk.conversation.owner is Owner.STOPPED) == (word == "STOP")
-
-
-class TestDanger:
-    def test_is_answered_first_and_told_at_once(self) -> None:
-        talk = Talk()
-        to_offer(talk)
-        said = talk.say(ONE, PAIN, HOURS)
-        assert said == "En danger said."
-        assert [task.priority for task in talk.effects(OpenTask)] == [Priority.STAT]
-        assert talk.effects(RaiseAlert)
-        assert talk.conversation.owner is Owner.STAFF
-
-    def test_keeps_the_dialog_for_later(self) -> None:
-        talk = Talk()
-        to_offer(talk)
-        talk.say(PAIN)
-        assert [frame.dialog for frame in talk.conversation.frames] == ["visit"]
-        assert "Offer" in talk.staff("return")
-
-    def test_is_answered_while_a_person_has_the_word(self) -> None:
-        talk = Talk()
-        talk.staff("claim")
-        assert "danger said" in talk.say(PAIN)
-
-
-class TestAPerson:
-    def test_is_had_for_the_asking(self) -> None:
-        talk = Talk()
-        to_offer(talk)
-        assert talk.say(PERSON, ONE) == "En handoff said."
-        assert talk.conversation.owner is Owner.STAFF
-        (task,) = talk.effects(OpenTask)
-        assert ("kind", "Checkup") in task.collected
-        assert task.asked == "visit.slot"
-
-    def test_hears_what_is_written_and_the_assistant_is_quiet(self) -> None:
-        talk = Talk()
-        talk.say(PERSON)
-        assert talk.say(BOOK, CHECKUP) == ""
-        assert talk.effects(AddNote)
-
-    def test_may_have_help_beside_them(self) -> None:
-        talk = Talk()
-        talk.say(PERSON)
-        assert "assist said" in talk.say(HELP)
-        assert talk.conversation.owner is Owner.STAFF
-
-    @pytest.mark.parametrize(
-        ("topic", "reason"),
-        [("refill", Reason.REFILL), ("complaint", Reason.COMPLAINT), ("billing", Reason.BILLING)],
-    )
-    def test_settles_what_only_a_person_can(self, topic: str, reason: Reason) -> None:
-        talk = Talk()
-        talk.say(fact(FactKind.TOPIC, topic))
-        assert [task.reason for task in talk.effects(OpenTask)] == [reason]
-
-    def test_is_not_needed_for_a_visit_about_it(self) -> None:
-        talk = Talk()
-        talk.say(fact(FactKind.TOPIC, "clinical"), BOOK)
-        assert talk.conversation.owner is Owner.BOT
 
 
 class TestStaff:
@@ -165,11 +37,3 @@ class TestStaff:
         talk.staff("claim")
         assert talk.staff("close") == ""
         assert (talk.conversation.owner, talk.conversation.frames) == (Owner.BOT, ())
-
-
-def test_start_is_an_ordinary_word_while_something_is_open() -> None:
-    talk = Talk()
-    to_offer(talk)
-    facts: tuple[Fact, ...] = (START,)
-    talk.say(*facts)
-    assert talk.at_field == "visit.slot"

@@ -7,30 +7,24 @@ import pytest
 from assistant.domain.conversation import Owner
 from assistant.domain.effects import (
     AddNote,
-    BookAppointment,
     CheckBirthDate,
     FindSlots,
     HoldSlot,
     OpenTask,
     Refused,
-    ReleaseHold,
 )  # fmt: skip
-from assistant.domain.facts import Fact, FactKind, Lang
-from assistant.domain.schedule import Wish
+from assistant.domain.facts import FactKind, Lang
 from assistant.domain.task import Reason
 from tests.engine import toys
 from tests.engine.toys import (
     BOOK,
     BORN,
     CHECKUP,
-    DR_A,
     DR_B,
     HOURS,
     MOVE,
     NO,
     ONE,
-    TWO,
-    VACCINE,
     YES,
     Talk,
     fact,
@@ -40,148 +34,6 @@ from tests.engine.toys import (
 
 FRIDAY = on(date(2026, 3, 6))
 ANYBODY = fact(FactKind.ANYBODY)
-
-
-class TestAnAnswer:
-    def test_belongs_to_the_question_that_was_asked(self) -> None:
-        talk = Talk()
-        to_offer(talk)
-        shown = talk.conversation.frames[-1].shown
-        talk.answers[FindSlots] = Refused("never asked again")
-        talk.say(TWO)
-        assert talk.data["slot"] == shown[1]
-
-    def test_yes_twice_books_once(self) -> None:
-        talk = Talk()
-        to_offer(talk)
-        talk.say(ONE)
-        talk.say(YES)
-        assert [type(r) for r in talk.requests] == [BookAppointment]
-        talk.say(YES)
-        assert talk.requests == []
-
-    def test_yes_with_a_change_is_no_yes(self) -> None:
-        talk = Talk()
-        to_offer(talk)
-        talk.say(ONE)
-        talk.say(YES, FRIDAY)
-        assert talk.at_field == "visit.slot"
-        assert BookAppointment not in {type(r) for r in talk.requests}
-
-    def test_yes_with_the_same_day_again_is_a_yes(self) -> None:
-        talk = Talk()
-        to_offer(talk)
-        talk.say(ONE)
-        talk.say(YES, on(date(2026, 3, 9)))
-        assert BookAppointment in {type(r) for r in talk.requests}
-
-    def test_a_number_that_was_not_shown_is_none(self) -> None:
-        talk = Talk()
-        to_offer(talk)
-        assert "Again offer" in talk.say(fact(FactKind.PICK, "9"))
-
-    def test_the_words_of_a_pick_mean_nothing_else(self) -> None:
-        talk = Talk()
-        to_offer(talk)
-        both = (Fact(FactKind.PICK, 0, 13, "1"), Fact(FactKind.SOONEST, 0, 9))
-        event = toys.Heard("the first one", toys.Understood(both, words=3), talk.at)
-        talk.happen(event)
-        assert talk.at_field == "visit.sure"
-
-    def test_a_day_picks_the_one_option_on_it(self) -> None:
-        talk = Talk()
-        to_offer(talk)
-        talk.say(on(date(2026, 3, 10)))
-        assert talk.data["slot"].start.date() == date(2026, 3, 10)
-
-    def test_yes_to_a_single_option_takes_it(self) -> None:
-        talk = Talk()
-        talk.answers[FindSlots] = only_one
-        to_offer(talk)
-        talk.say(YES)
-        assert talk.at_field == "visit.sure"
-
-
-def only_one(what: object) -> toys.FindSlotsResult:
-    return toys.FindSlotsResult(toys.three_slots(what).slots[:1])
-
-
-class TestOverAnswering:
-    def test_what_was_said_is_not_asked(self) -> None:
-        talk = Talk()
-        talk.say(BOOK, CHECKUP, DR_B, FRIDAY)
-        assert talk.at_field == "whose.proof"
-        talk.say(BORN)
-        look = next(r for r in talk.requests if isinstance(r, FindSlots))
-        assert (look.visit_type, look.provider, look.wish) == (
-            "checkup", "b", Wish(date(2026, 3, 6), date(2026, 3, 6)),
-        )  # fmt: skip
-
-    def test_a_fact_is_kept_for_the_question_to_come(self) -> None:
-        talk = Talk()
-        talk.say(BOOK, BORN)
-        talk.say(CHECKUP)
-        assert talk.at_field == "visit.slot"
-
-    def test_said_in_a_called_dialog_it_reaches_the_caller(self) -> None:
-        talk = Talk()
-        talk.say(BOOK, CHECKUP)
-        talk.say(DR_B)
-        talk.say(BORN)
-        assert next(r for r in talk.requests if isinstance(r, FindSlots)).provider == "b"
-
-
-class TestACorrection:
-    def test_drops_what_followed_and_keeps_what_was_said(self) -> None:
-        talk = Talk()
-        to_offer(talk, FRIDAY)
-        talk.say(ONE)
-        assert {"slots", "slot", "held"} <= talk.data.keys()
-        talk.say(DR_B)
-        assert "held" not in talk.data
-        look = next(r for r in talk.requests if isinstance(r, FindSlots))
-        assert (look.visit_type, look.provider) == ("checkup", "b")
-        assert look.wish.first_on == date(2026, 3, 6)
-
-    def test_lets_go_of_what_was_kept(self) -> None:
-        talk = Talk()
-        to_offer(talk)
-        talk.say(ONE)
-        talk.say(VACCINE)
-        assert type(talk.requests[0]) is ReleaseHold
-
-    def test_is_said_once(self) -> None:
-        talk = Talk()
-        to_offer(talk, DR_A)
-        assert talk.say(DR_B).count("changed to Dr. B") == 1
-
-    def test_the_same_again_changes_nothing(self) -> None:
-        talk = Talk()
-        to_offer(talk, DR_A)
-        talk.say(DR_A)
-        assert talk.requests == []
-
-    def test_anybody_is_a_wish_too(self) -> None:
-        talk = Talk()
-        to_offer(talk, DR_A)
-        talk.say(ANYBODY)
-        assert talk.data["doctor"] == ""
-
-    def test_what_is_said_for_another_dialog_corrects_nothing(self) -> None:
-        talk = Talk()
-        to_offer(talk)
-        talk.say(MOVE, VACCINE, DR_B)
-        assert talk.conversation.frames[0].data["kind"] == "checkup"
-        assert talk.data["doctor"] == "b"
-
-    def test_an_older_fact_corrects_nothing(self) -> None:
-        talk = Talk()
-        to_offer(talk)
-        talk.say(MOVE, VACCINE)
-        talk.say(DR_A)
-        talk.say(NO)
-        talk.say(FRIDAY)
-        assert talk.data["kind"] == "checkup"
 
 
 class TestRefusals:
@@ -216,59 +68,6 @@ class TestRefusals:
         talk.say(BORN)
         assert talk.conversation.owner is Owner.STAFF
         assert [task.reason for task in talk.effects(OpenTask)] == [Reason.IDENTITY]
-
-
-class TestTheLadder:
-    def test_three_misunderstandings_go_to_a_person_with_the_lines(self) -> None:
-        talk = Talk()
-        to_offer(talk)
-        assert "Again offer" in talk.say(text="one thing")
-        assert "Examples" in talk.say(text="another thing")
-        assert "handoff said" in talk.say(text="a third thing")
-        assert talk.conversation.owner is Owner.STAFF
-        (task,) = talk.effects(OpenTask)
-        assert task.reason is Reason.NOT_UNDERSTOOD
-        assert task.lines == ("one thing", "another thing", "a third thing")
-        assert task.asked == "visit.slot"
-
-    def test_the_same_words_again_need_no_third_try(self) -> None:
-        talk = Talk()
-        to_offer(talk)
-        talk.say(text="what now")
-        talk.say(text="What now ")
-        assert talk.conversation.owner is Owner.STAFF
-
-    def test_progress_begins_the_count_anew(self) -> None:
-        talk = Talk()
-        to_offer(talk)
-        talk.say(text="one thing")
-        talk.say(text="another thing")
-        talk.say(DR_B)
-        assert "Again offer" in talk.say(text="a third thing")
-        assert talk.conversation.owner is Owner.BOT
-
-    @pytest.mark.parametrize(
-        "facts",
-        [(HOURS,), (fact(FactKind.THANKS),), (fact(FactKind.HELP),), (toys.REPEAT,)],
-        ids=["a question", "thanks", "HELP", "repeat"],
-    )
-    def test_some_things_cost_no_try(self, facts: tuple[Fact, ...]) -> None:
-        talk = Talk()
-        to_offer(talk)
-        for number in range(4):
-            assert talk.say(*facts, text=f"text {number}")
-        assert talk.conversation.owner is Owner.BOT
-        assert talk.conversation.frames[-1].tries == 0
-
-    def test_a_day_that_cannot_be_is_told_why(self) -> None:
-        talk = Talk()
-        to_offer(talk)
-        assert "in-the-past" in talk.say(fact(FactKind.WHEN, problem="in-the-past")).casefold()
-
-    def test_also_when_it_comes_with_the_first_text(self) -> None:
-        talk = Talk()
-        said = talk.say(BOOK, CHECKUP, fact(FactKind.WHEN, problem="no-such-day"))
-        assert "no-such-day" in said.casefold()
 
 
 class TestOtherMatters:

@@ -1,20 +1,12 @@
 """A turn is pure: the same in, the same out; nothing it was given changes; it takes any text."""
 
 import json
-from datetime import timedelta
-from typing import Any
 
-import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from assistant.domain.conversation import Owner
 from assistant.domain.effects import (
-    Command,
     FindSlots,
     HoldSlot,
-    Query,
     Refused,
     ReleaseHold,
     SendMessage,
@@ -26,12 +18,11 @@ from assistant.engine.conversation import Conversation
 from assistant.engine.dialog import Dialog
 from assistant.engine.events import Due, Heard, Outcome
 from assistant.engine.nodes import END, choose, do, look
-from assistant.engine.samples import Input, sample_answers, sample_inputs
+from assistant.engine.samples import sample_answers, sample_inputs
 from assistant.engine.step import step
-from assistant.engine.turn import MAX_ROUNDS, TooManyRounds, asked, take_turn
-from assistant.engine.walk import walk
+from assistant.engine.turn import MAX_ROUNDS, TooManyRounds, asked
 from tests.engine import toys
-from tests.engine.toys import BOOK, BORN, CHECKUP, DR_B, HOURS, NOW, ONE, YES, Talk
+from tests.engine.toys import BOOK, BORN, CHECKUP, HOURS, NOW, ONE, Talk
 
 USUAL = sample_answers(toys.CATALOG, toys.TODAY)
 INPUTS = sample_inputs(toys.CATALOG, toys.TODAY)
@@ -43,22 +34,6 @@ def fresh() -> Conversation:
 
 def heard(*facts: Fact) -> Heard:
     return Heard("words", Understood(facts, words=2), NOW)
-
-
-def test_a_turn_is_the_same_when_taken_twice() -> None:
-    one, two = (
-        take_turn(toys.CATALOG, fresh(), heard(BOOK, CHECKUP), lambda what: USUAL(what)[0])
-        for _ in range(2)
-    )
-    assert one == two
-    assert one.journal == two.journal
-
-
-def test_a_step_leaves_its_argument_as_it_was() -> None:
-    before = fresh()
-    was = msgspec.json.encode(before)
-    step(toys.CATALOG, before, heard(BOOK, CHECKUP))
-    assert msgspec.json.encode(before) == was
 
 
 def test_all_that_is_said_in_a_turn_is_one_message_in_order() -> None:
@@ -139,45 +114,3 @@ def test_the_reader_is_told_what_would_answer() -> None:
     assert asked(toys.CATALOG, talk.conversation).options == 3
     talk.say(ONE)
     assert asked(toys.CATALOG, talk.conversation).expects == {FactKind.YES, FactKind.NO}
-
-
-@given(st.lists(st.sampled_from(INPUTS), max_size=12), st.data())
-def test_no_talk_breaks_the_rules(steps: list[Input], data: st.DataObject) -> None:
-    conversation = fresh()
-    at = NOW
-    for one in steps:
-        at += one.after + timedelta(seconds=1)
-
-        def answer(what: Query[Any] | Command[Any]) -> Any:
-            return data.draw(st.sampled_from(USUAL(what)))
-
-        conversation = take_turn(toys.CATALOG, conversation, one.make(at), answer).conversation
-        stored = toys.CATALOG.encode(conversation)
-        assert toys.CATALOG.decode(stored) == conversation
-        if conversation.frames and conversation.owner is Owner.BOT:
-            frame = conversation.frames[-1]
-            _, node = walk(toys.CATALOG.dialogs[frame.dialog], frame.data)
-            assert node is not None
-            assert node.name == frame.asked
-
-
-@given(st.text(max_size=200))
-def test_any_text_is_answered(text: str) -> None:
-    event = Heard(text, Understood(words=len(text.split())), NOW)
-    result = take_turn(toys.CATALOG, fresh(), event, lambda what: USUAL(what)[0])
-    assert isinstance(result.effects[0], SendMessage)
-
-
-@given(st.binary(max_size=40), st.sampled_from(["dialog", "asked", "data", "shown"]))
-def test_stored_bytes_that_no_longer_fit_stop_no_turn(noise: bytes, where: str) -> None:
-    talk = Talk()
-    talk.say(BOOK, CHECKUP)
-    talk.say(BORN)
-    raw = json.loads(toys.CATALOG.encode(talk.conversation))
-    value: object = noise.decode("latin-1")
-    raw["frames"][-1][where] = {"kind": value, "gone": 1} if where == "data" else value
-    if where == "shown":
-        raw["frames"][-1][where] = [value]
-    found = toys.CATALOG.decode(json.dumps(raw).encode())
-    event = heard(ONE, YES, DR_B)
-    assert take_turn(toys.CATALOG, found, event, lambda what: USUAL(what)[0]).effects

@@ -1,14 +1,14 @@
 """A small practice with small dialogs, to see one rule of the engine at a time."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from assistant.domain.appointment import Appointment
 from assistant.domain.consent import MessageKind
 from assistant.domain.conversation import Owner
 from assistant.domain.effects import (
-    Answer,
     AnswerQuestion,
     BookAppointment,
     CheckBirthDate,
@@ -23,11 +23,19 @@ from assistant.domain.effects import (
     WithdrawConsent,
 )
 from assistant.domain.facts import Fact, FactKind, Lang, Understood, When
-from assistant.domain.ids import ConversationId, ProviderId, SiteId, VisitTypeId
+from assistant.domain.ids import (
+    AppointmentId,
+    ConversationId,
+    PatientId,
+    ProviderId,
+    SiteId,
+    VisitTypeId,
+)
 from assistant.domain.patient import Person
 from assistant.domain.practice import Plan, Practice, Provider, Site, Span, VisitType
 from assistant.domain.schedule import FindSlotsResult, Slot, Wish
 from assistant.domain.task import Reason
+from assistant.engine import speech
 from assistant.engine.catalog import Catalog
 from assistant.engine.conversation import Conversation
 from assistant.engine.dialog import Dialog
@@ -240,8 +248,8 @@ DIALOGS: tuple[type[Dialog[Any]], ...] = (
 )  # fmt: skip
 
 _ENGINE = (
-    "resume", "dropped", "nothing_to_undo", "undone", "stale", "help", "thanks", "media", "long",
-    "lang", "no_match",
+    "resume", "dropped", "nothing_to_undo", "undone", "stale", "crossed", "help", "thanks", "media",
+    "long", "lang", "no_match",
 )  # fmt: skip
 _PROBLEMS = (
     "no-such-day", "in-the-past", "no-such-time", "too-far", "unclear", "no-other-site",
@@ -401,7 +409,7 @@ def _understood(more: dict[str, Any]) -> dict[str, Any]:
 
 
 _STORE: Answers = sample_answers(CATALOG, TODAY)
-_TWO = (Person(_STORE(FindPeople())[0][0].id, "Ana"),)
+PERSON_KNOWN: Person = _STORE(FindPeople())[0][0]
 
 
 def _USUAL(what: "Query[Any] | Command[Any]") -> Any:  # noqa: N802
@@ -419,5 +427,14 @@ def to_offer(talk: Talk, *also: Fact) -> str:
     return talk.say(BORN)
 
 
-ANSWER = Answer
-Answerer = Callable[[Any], Any]
+def speech_of(slot: Slot) -> str:
+    """A slot as it is read back."""
+    return speech.slot(slot, PRACTICE, Lang.EN)
+
+
+def visit_of(slot: Slot) -> Appointment:
+    """The visit that a slot becomes."""
+    return Appointment(
+        AppointmentId("apt_toy"), PatientId("p"), slot.provider, slot.site, slot.visit_type,
+        slot.start, slot.end,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The 15 behaviours that no other engine has together, one file each."""
