@@ -24,8 +24,9 @@ def add_to(app: typer.Typer) -> None:
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on, instead of the setting.")] = "",
     port: Annotated[
-        int, typer.Option(min=-1, max=65535, help="Port, instead of the setting; 0: any free.")
-    ] = -1,
+        int | None,
+        typer.Option(min=0, max=65535, help="Port, instead of the setting; 0: any free."),
+    ] = None,
     workers: Annotated[
         bool, typer.Option(help="Also take turns and send, in this same process.")
     ] = True,
@@ -35,7 +36,7 @@ def serve(
     if "web" not in settings.roles:
         raise ConfigurationError("FRONTDESK_ROLES has no web in it; use frontdesk worker.")
     has_workers = workers and "workers" in settings.roles
-    at = (host or settings.host, settings.port if port < 0 else port)
+    at = (host or settings.host, settings.port if port is None else port)
     server.run(_serving(settings, at, has_workers=has_workers))
 
 

@@ -22,15 +22,21 @@ from assistant.wiring import Frontdesk
 STAFF = StaffId("you")
 """Who the terminal is when it works the queue."""
 _LOOK_EVERY_S, _LOOKS = 0.02, 500
+_WATCH_EVERY_S = 1.0
 _NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 _NEWS = frozenset({"task_opened", "task_added_to", "task_claimed", "task_closed", "returned"})
 
 HELP = """Type as the patient would text. Commands:
+  /photo [TEXT]     send a picture, with a text    /as +1555...   be another phone
   /queue            what waits for a person        /claim N       take task N
   /read N           the conversation of task N     /say N TEXT    answer it yourself
   /back N           give it back to the assistant  /close N       it is done
-  /schedule [DATE]  the visits of a day            /as +1555...   be another phone
-  /help             this list                      /quit          stop"""
+  /schedule [DATE]  the visits of a day            /quit          stop
+  /help             this list"""
+_PHOTO = "photo.jpg"
+"""What the terminal's phone sends: a name; the assistant looks at no picture."""
+_INDENT = "  "
+"""Before what of a line goes on in the next."""
 
 
 class Talk:
@@ -46,30 +52,50 @@ class Talk:
         self._house, self._number, self._console = house, number, console
         self._trail = 0
         self._listed: tuple[Task, ...] = ()
+        self._turn = asyncio.Lock()
+        self._has_prompt = False
         self._is_person = sys.stdin is not None and sys.stdin.isatty()
 
     def arrived(self, text: Arrived) -> None:
         """A text reached a phone."""
         to = text.message.to.address
         whose = "" if to == self._number else f"[{to}] "
-        first, *rest = text.message.text.split("\n")
-        self._show(f"< {whose}{first}", "green")
-        for line in rest:
-            self._show(f"  {line}", "green")
+        waits = self._leave_prompt()
+        for line in _quoted(f"< {whose}", text.message.text):
+            self._show(line, "green")
+        if waits:
+            self._prompt()
 
     async def run(self) -> None:
         """Until /quit or the end of the input."""
         self._trail = await self._house.store.read(audit.last_seq)
+        async with asyncio.TaskGroup() as tasks:
+            watch = tasks.create_task(self._watch(), name="queue")
+            try:
+                await self._play()
+            finally:
+                watch.cancel()
+
+    async def _play(self) -> None:
         self._prompt()
         async for line in typed_lines():
-            if not self._is_person:
-                self._show(f"> {line}", "bold")
-            if line.strip() in {"/quit", "/exit"}:
-                return
-            await self._typed(line)
-            await self._quiet()
-            await self._tell_queue()
-            self._prompt()
+            async with self._turn:
+                self._has_prompt = False
+                if not self._is_person:
+                    self._show(f"> {line}", "bold")
+                if line.strip() in {"/quit", "/exit"}:
+                    return
+                await self._typed(line)
+                await self._quiet()
+                await self._tell_queue()
+                self._prompt()
+
+    async def _watch(self) -> None:
+        """Show a person what time alone does to the queue; a script sees it with its next line."""
+        while self._is_person:
+            await asyncio.sleep(_WATCH_EVERY_S)
+            async with self._turn:
+                await self._tell_queue()
 
     async def _typed(self, line: str) -> None:
         if not line.startswith("/"):
@@ -87,6 +113,7 @@ class Talk:
 
     def _commands(self) -> dict[str, Callable[[str], Awaitable[None]]]:
         return {
+            "photo": self._photo,
             "queue": self._queue,
             "claim": self._claim,
             "read": self._read,
@@ -100,9 +127,12 @@ class Talk:
 
     # --- the phone ------------------------------------------------------------------------------
 
-    async def _text(self, line: str) -> None:
-        typed = Typed(self._number, line, self._house.ids.new("sms"))
+    async def _text(self, line: str, *media: str) -> None:
+        typed = Typed(self._number, line, self._house.ids.new("sms"), media=media)
         await self._house.accept(as_inbound(typed, our_line(self._house.practice, typed.channel)))
+
+    async def _photo(self, text: str) -> None:
+        await self._text(text, _PHOTO)
 
     async def _be(self, number: str) -> None:
         if not _NUMBER.fullmatch(number):
@@ -130,7 +160,8 @@ class Talk:
         desk = self._house.parts.desk
         for spoken in await self._house.store.write(partial(desk.thread, of=task.id, staff=STAFF)):
             mark = ">" if spoken.by == "patient" else "<"
-            self._show(f"     {mark} {spoken.text}", "dim")
+            for line in _quoted(f"     {mark} ", spoken.text or "(no words)"):
+                self._show(line, "dim")
 
     async def _say(self, rest: str) -> None:
         number, _, text = rest.partition(" ")
@@ -201,16 +232,44 @@ class Talk:
         if not told:
             return
         self._listed = await self._house.store.write(tasks.queue)
+        waits = self._leave_prompt()
         self._show(_queue_line(told, self._listed), "magenta")
+        if waits:
+            self._prompt()
 
     def _show(self, line: str, style: str) -> None:
         # Only what can be printed: a text may hold characters that move the cursor.
         plain = "".join(c if c.isprintable() or c == "\n" else " " for c in line)
-        self._console.print(Text(plain, style=style), soft_wrap=True)
+        for row in self._rows(plain) if self._console.is_terminal else [plain]:
+            self._console.print(Text(row, style=style), soft_wrap=True)
+
+    def _rows(self, text: str) -> list[str]:
+        """The text broken between words at the width of the terminal, the rest set in."""
+        rows: list[str] = []
+        for line in text.split("\n"):
+            indent = line[: len(line) - len(line.lstrip())] + _INDENT
+            width = max(self._console.width - len(indent) - 1, 20)
+            first, *rest = Text(line).wrap(self._console, width) or [Text("")]
+            rows += [first.plain.rstrip(), *(indent + row.plain.strip() for row in rest)]
+        return rows
 
     def _prompt(self) -> None:
         if self._is_person:
             self._console.print(Text(f"{self._number} > ", style="bold"), end="")
+            self._has_prompt = True
+
+    def _leave_prompt(self) -> bool:
+        """Begin a line of our own when somebody may be typing; True if the prompt must come back."""
+        waits, self._has_prompt = self._has_prompt, False
+        if waits:
+            self._console.print()
+        return waits
+
+
+def _quoted(mark: str, text: str) -> list[str]:
+    """The lines of a text behind its mark, those after the first set in below it."""
+    first, *rest = text.split("\n")
+    return [mark + first, *(" " * (len(mark) - 2) + _INDENT + line for line in rest)]
 
 
 def _queue_line(told: Sequence[str], listed: Sequence[Task]) -> str:

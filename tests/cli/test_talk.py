@@ -42,6 +42,20 @@ def test_the_queue_is_worked_beside_the_phone(shell: Shell, known: list[str]) ->
     assert done.out.rstrip().endswith("The queue is empty.")
 
 
+def test_a_picture_may_be_sent(shell: Shell, known: list[str]) -> None:
+    done = shell.talk("/photo", "/photo this is my card", "/claim 1", "/read 1", command=known)
+    assert "picture is with our staff" in after(done, "/photo")
+    assert "[queue: opened] 1) routine: media" in after(done, "/photo")
+    assert "picture is with our staff" in after(done, "/photo this is my card")
+    assert "     > (no words)\n" in after(done, "/read 1")
+    assert "     > this is my card\n" in after(done, "/read 1")
+
+
+def test_a_text_of_several_lines_is_set_in_where_it_is_read(shell: Shell, known: list[str]) -> None:
+    done = shell.talk("i need a checkup", "chest pain", "/read 1", command=known)
+    assert "\n       1) " in after(done, "/read 1")
+
+
 def test_closing_is_possible_too(shell: Shell, known: list[str]) -> None:
     done = shell.talk("chest pain", "/close 1", command=known)
     assert "empty" in after(done, "/close 1")

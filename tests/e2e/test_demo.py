@@ -1,10 +1,14 @@
 """`frontdesk demo` in a terminal of its own, stopped by Ctrl-C."""
 
+import fcntl
 import os
 import pty
+import re
 import signal
+import struct
 import subprocess
 import sys
+import termios
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +18,8 @@ from tests.architecture.tree import ROOT
 from tests.e2e.processes import inherited, until
 
 pytestmark = [pytest.mark.service, pytest.mark.enable_socket, pytest.mark.timeout(120)]
+
+_COLUMNS = 70
 
 
 def test_the_phone_in_a_terminal_answers_and_ctrl_c_stops_it(tmp_path: Path) -> None:
@@ -31,6 +37,7 @@ def test_the_phone_in_a_terminal_answers_and_ctrl_c_stops_it(tmp_path: Path) -> 
         command, cwd=ROOT, env=inherited(), stdin=theirs, stdout=theirs, stderr=theirs,
         start_new_session=True,
     ) as demo:  # fmt: skip
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, _COLUMNS, 0, 0))
         os.close(theirs)
         assert until(lambda: sees(b"+15550100001 > "))
         os.write(ours, b"are you open saturday?\n")
@@ -40,6 +47,10 @@ def test_the_phone_in_a_terminal_answers_and_ctrl_c_stops_it(tmp_path: Path) -> 
         demo.send_signal(signal.SIGINT)
         assert demo.wait(15) == 0
     assert b"Traceback" not in shown
+    plain = re.sub(rb"\x1b\[[0-9;]*m", b"", bytes(shown)).decode()
+    answers = [line for line in plain.splitlines() if line.startswith(("< ", "  "))]
+    assert answers
+    assert max(len(line) for line in answers) < _COLUMNS
     os.close(ours)
 
 
