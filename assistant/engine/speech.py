@@ -16,7 +16,7 @@ from assistant.domain.clock import local
 from assistant.domain.facts import Lang, PartOfDay
 from assistant.domain.ids import ProviderId, VisitTypeId
 from assistant.domain.patient import Person
-from assistant.domain.practice import Practice
+from assistant.domain.practice import Modality, Practice
 from assistant.domain.schedule import Slot, Wish
 
 _DAY = {Lang.EN: "EEE, MMM d", Lang.ES: "EEEE d 'de' MMM"}
@@ -46,6 +46,7 @@ _BOUNDS = {
     Lang.ES: {"from": "después de las {}", "to": "antes de las {}", "both": "de {} a {}",
               "at": "a las {}"},
 }  # fmt: skip
+_BY_VIDEO = {Lang.EN: "by video", Lang.ES: "por video"}
 _ANYBODY = {Lang.EN: "any provider", Lang.ES: "cualquier profesional"}
 
 
@@ -86,7 +87,7 @@ def provider(key: ProviderId, practice: Practice, lang: Lang) -> str:
 
 
 def slot(value: Slot, practice: Practice, lang: Lang) -> str:
-    """Reads "Tue, Mar 3 at 1:30 PM with Dr. Ruiz, Downtown"."""
+    """Reads "Tue, Mar 3 at 1:30 PM with Dr. Ruiz, Downtown"; "by video" where nobody has to go."""
     return _visit(value, practice, lang)
 
 
@@ -143,7 +144,8 @@ def _visit(value: Slot | Appointment, practice: Practice, lang: Lang) -> str:
     site = practice.site(value.site)
     when = moment(value.start, site.zone, lang)
     who = practice.provider(value.provider).name
-    return f"{when} {_WITH[lang]} {who}, {site.name}"
+    is_by_video = practice.visit_type(value.visit_type).modality is Modality.VIDEO
+    return f"{when} {_WITH[lang]} {who}, {_BY_VIDEO[lang] if is_by_video else site.name}"
 
 
 def _hours(value: Wish, lang: Lang) -> list[str]:
