@@ -80,7 +80,12 @@ def show(
         say_json(_summary(practice))
         return
     for name, value in _summary(practice).items():
-        say(f"{name}: {', '.join(value) if isinstance(value, list) else value}")
+        if isinstance(value, str):
+            say(f"{name}: {value}")
+            continue
+        say(f"{name}:")
+        for entry in value:
+            say(f"  {entry}")
 
 
 def _loaded() -> Practice:

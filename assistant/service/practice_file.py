@@ -6,6 +6,7 @@ goes on with a stand-in, so that one reading finds all mistakes.
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -22,6 +23,8 @@ _SYNTAX = re.compile(r"(.*?)\s*\(at (?:line (\d+), column \d+|end of document)\)
 _SPAN = re.compile(r"\s*(\d{1,2}):(\d\d)\s*-\s*(\d{1,2}):(\d\d)\s*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MAX_SLUG = 40
+MAX_TEXT = 500
+"""Characters of one text in the file; most of them are sent in text messages."""
 NO_DAY = date(2000, 1, 1)
 """Stands in for a date that cannot be read."""
 _UNITS = {"minutes": timedelta(minutes=1), "hours": timedelta(hours=1)}
@@ -119,6 +122,10 @@ class Section:
         value = self._typed(key, str, "a text in quotes", default or "", default is None)
         if key in self._values and isinstance(self._values[key], str) and not value.strip():
             self.wrong(key, "is blank; fill it in or remove it")
+        if any(char not in "\t\n" and unicodedata.category(char) == "Cc" for char in value):
+            self.wrong(key, "has a character that cannot be shown; write it anew")
+        if len(value) > MAX_TEXT:
+            self.wrong(key, f"has {len(value)} characters; at most {MAX_TEXT} fit into a text")
         return value.strip()
 
     def flag(self, key: str, *, default: bool) -> bool:

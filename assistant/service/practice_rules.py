@@ -67,7 +67,7 @@ def _references(practice: Practice, note: Note) -> None:
     for path, kind, key in used:
         known = sites if kind == "site" else providers
         if key and key not in known:
-            ids = ", ".join(sorted(known))
+            ids = ", ".join(sorted(known)) or "none yet"
             note(path, f'there is no {kind} with the id "{key}"; the ids are: {ids}')
 
 
@@ -192,13 +192,18 @@ def _overlap(some: tuple[Span, ...], others: tuple[Span, ...]) -> bool:
 
 
 def _room(practice: Practice, note: Note) -> None:
-    """Every kind of visit fits into some stretch of some provider's hours."""
+    """Every kind of visit fits into some stretch of its providers' hours, and into its window."""
     for number, visit_type in enumerate(practice.visit_types):
         plans = [plan for key in visit_type.providers for plan in practice.provider(key).plans]
         if visit_type.duration > max((_longest(plan.hours) for plan in plans), default=timedelta()):
             note(
                 ("visit_types", number, "duration_minutes"),
                 "is longer than any stretch of its providers' hours; nobody could book it",
+            )
+        if visit_type.notice >= timedelta(days=visit_type.window_days):
+            note(
+                ("visit_types", number, "window_days"),
+                "ends before the notice does; nobody could book it",
             )
 
 

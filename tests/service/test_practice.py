@@ -110,6 +110,13 @@ MISTAKES = {
                             "visit_types[2].notice_hours", "notice_hours", "keep one"),
     "a window of nothing": ("duration_minutes = 10", "duration_minutes = 10\nwindow_days = 0",
                             "visit_types[2].window_days", "window_days", "from 1 to 730"),
+    "a notice longer than the window": (
+        "duration_minutes = 10", "duration_minutes = 10\nnotice_hours = 48\nwindow_days = 2",
+        "visit_types[2].window_days", "window_days", "nobody could book"),
+    "a character that cannot be shown": ('"Dr. Ruiz"', '"Dr. \\u0007Ruiz"', "providers[1].name",
+                                         "u0007", "cannot be shown"),
+    "a text without end": ('"Dr. Ruiz"', f'"Dr. {"Ruiz" * 200}"', "providers[1].name", "RuizRuiz",
+                           "at most 500"),
     "an unknown modality": ("duration_minutes = 10", 'duration_minutes = 10\nmodality = "vido"',
                             "visit_types[2].modality", "modality", "did you mean video?"),
     "a visit open to no patients": (
