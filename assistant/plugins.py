@@ -20,17 +20,24 @@ from assistant.domain.facts import Lang
 from assistant.engine.dialog import Dialog
 from assistant.ports.plugin import Manifest, Setup
 
+LOCK = "dialogs.lock"
+"""The file with the shapes of the dialogs' versions."""
 Words = dict[Lang, dict[str, dict[str, str]]]
 """Texts of one dialog folder: language, table, key."""
 
 
 @dataclass(frozen=True, slots=True)
 class DialogPackage:
-    """A folder of dialogs: its classes and its texts in each language it has."""
+    """A folder of dialogs: its classes and its texts in each language it has.
+
+    `lock_file` is where the shapes of their versions are kept: beside `dialogs/` for those of the
+    house, in its own folder for a package from elsewhere. It need not exist.
+    """
 
     name: str
     dialogs: tuple[type[Dialog[Any]], ...]
     texts: Words
+    lock_file: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,9 @@ def find_dialogs() -> list[DialogPackage]:
         ConfigurationError: a folder's texts cannot be read, or two folders have one name.
     """
     found = [
-        DialogPackage(name, tuple(getattr(module, "DIALOGS", ())), _texts(name, module))
+        DialogPackage(
+            name, tuple(getattr(module, "DIALOGS", ())), _texts(name, module), _lock_file(module)
+        )
         for name, module in _packages("dialogs", "frontdesk.dialogs")
         if hasattr(module, "DIALOGS") or _message_files(module)
     ]
@@ -129,6 +138,12 @@ def _imported(name: str) -> ModuleType:
         raise ConfigurationError(
             f"{name} cannot be imported ({error}); install its extra or remove it."
         ) from error
+
+
+def _lock_file(module: ModuleType) -> Path:
+    is_ours = module.__name__.startswith("dialogs.")
+    folder = folder_of("dialogs").parent if is_ours else folder_of(module.__name__)
+    return folder / LOCK
 
 
 def _message_files(module: ModuleType) -> list[Any]:

@@ -1,7 +1,7 @@
-"""`frontdesk dialogs draw|check|walk`: what the conversations look like, and that they hold."""
+"""`frontdesk dialogs draw|check|lock|walk`: what conversations look like, and that they hold."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,8 +11,10 @@ from assistant.domain.errors import ConfigurationError
 from assistant.domain.practice import Practice
 from assistant.engine import diagram
 from assistant.engine.catalog import Catalog
+from assistant.engine.dialog import Dialog
+from assistant.engine.versions import lock as locks
 from assistant.engine.walker import walk_all
-from assistant.plugins import folder_of
+from assistant.plugins import find_dialogs, folder_of
 from assistant.wiring import catalog_of, practice_in
 
 app = typer.Typer(no_args_is_help=True, help="The dialogs: pictures, checks, walks.")
@@ -48,9 +50,35 @@ def draw(
 
 @app.command("check")
 def check(practice: PracticeFile = None) -> None:
-    """Load every dialog with its texts in each language; say everything that is wrong."""
+    """Load every dialog with its texts in each language; compare with dialogs.lock; say what is wrong."""
     catalog = _catalog(practice)
+    wrong: list[str] = []
+    for file, dialogs in _by_lock_file().items():
+        known = _lock_in(file)
+        wrong += locks.mistakes(known, dialogs) or locks.unlocked(known, dialogs)
+    if wrong:
+        raise ConfigurationError("\n".join(wrong))
     say(f"{len(catalog.dialogs)} dialogs are fine: {', '.join(sorted(catalog.dialogs))}.")
+
+
+@app.command("lock")
+def lock(
+    again: Annotated[
+        list[str] | None,
+        typer.Option("--again", help="A dialog whose newest version was never deployed."),
+    ] = None,
+) -> None:
+    """Write the shape of each dialog's present version into dialogs.lock; old versions stay."""
+    for file, dialogs in _by_lock_file().items():
+        before = _lock_in(file)
+        for name in again or ():
+            versions = before.get(name, {})
+            versions.pop(max(versions, default=0), None)
+        wrong = locks.mistakes(before, dialogs)
+        if wrong:
+            raise ConfigurationError("\n".join(wrong))
+        file.write_text(locks.render(locks.locked(before, dialogs)), encoding="utf-8")
+        say(f"{file} is written.")
 
 
 @app.command("walk")
@@ -63,6 +91,19 @@ def walk(practice: PracticeFile = None) -> None:
     if report.problems:
         raise ConfigurationError("\n".join(report.problems))
     say("Nothing breaks.")
+
+
+def _by_lock_file() -> dict[Path, list[type[Dialog[Any]]]]:
+    """The dialogs by the file that holds the shapes of their versions."""
+    found: dict[Path, list[type[Dialog[Any]]]] = {}
+    for package in find_dialogs():
+        if package.dialogs:
+            found.setdefault(package.lock_file, []).extend(package.dialogs)
+    return found
+
+
+def _lock_in(file: Path) -> locks.Lock:
+    return locks.parse(file.read_text(encoding="utf-8"), str(file)) if file.is_file() else {}
 
 
 def _catalog(file: Path | None) -> Catalog:

@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import Any
 
 import msgspec
-from msgspec.structs import replace
 
 from assistant.domain.clock import Instant, instant, local
 from assistant.domain.errors import ConfigurationError
@@ -20,8 +19,8 @@ from assistant.domain.practice import Practice
 from assistant.engine import speech
 from assistant.engine.conversation import Conversation, Frame
 from assistant.engine.dialog import Dialog
-from assistant.engine.nodes import Choose
 from assistant.engine.texts import Folder, Texts
+from assistant.engine.versions.revival import is_current, revive
 
 ROUTING = "routing"
 """The dialog that finds out what is wanted."""
@@ -89,38 +88,19 @@ class Catalog:
         return _ENCODER.encode(conversation)
 
     def decode(self, stored: bytes) -> Conversation:
-        """The conversation as it was stored; never raises.
+        """The conversation as it was stored, in the dialogs' present versions; never raises.
 
-        A field that no longer fits its type is dropped, and so asked again; a frame whose dialog
-        is gone stays as it is, and the next step hands it to a person.
+        A value that no longer fits its field is dropped, and so asked again; a frame that this
+        program cannot go on with stays as it is, and the next step hands it to a person.
         """
-        conversation = _DECODER.decode(stored)
-        frames = tuple(self._revive(frame) for frame in conversation.frames)
-        return replace(conversation, frames=frames)
+        return revive(stored, self.dialogs, self.practice)
 
-    def _revive(self, frame: Frame) -> Frame:
-        dialog = self.dialogs.get(frame.dialog)
-        if dialog is None:
-            return frame
-        data: dict[str, Any] = {}
-        for name, raw in frame.data.items():
-            if name in dialog.types:
-                try:
-                    data[name] = msgspec.convert(raw, dialog.types[name])
-                except msgspec.ValidationError:
-                    continue
-        asked = dialog.nodes.get(frame.asked)
-        shown: tuple[Any, ...] = ()
-        if isinstance(asked, Choose):
-            try:
-                shown = tuple(msgspec.convert(s, dialog.types[asked.name]) for s in frame.shown)
-            except msgspec.ValidationError:
-                shown = ()
-        return replace(frame, data=data, shown=shown, asked=frame.asked if asked else "")
+    def goes_on_with(self, frame: Frame) -> bool:
+        """Is it of a dialog that is still there, in its present version?"""
+        return is_current(frame, self.dialogs)
 
 
 _ENCODER = msgspec.json.Encoder()
-_DECODER = msgspec.json.Decoder(Conversation)
 
 
 def _check_wants(dialogs: Iterable[type[Dialog[Any]]]) -> None:

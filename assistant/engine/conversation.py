@@ -18,8 +18,9 @@ class Frame(Struct, frozen=True):
     """One dialog in progress.
 
     `data`: values by field name, in the dialog's own types. `asked`: the field whose question
-    was sent last, with `shown` its options as they were sent and `asked_at` when it was first put
-    with what is known now: None once that has changed, or another dialog came between. `tries`: how
+    was sent last, with `shown` its options as they were sent, `asked_as` what the field was then
+    (`Dialog.shapes`: an answer to it is none to what it became), and `asked_at` when it was first
+    put with what is known now: None once that has changed, or another dialog came between. `tries`: how
     often that question went unanswered, `failed` the texts. `given`: for each text that gave
     something, the fields it set (for "back"). `returns_to`: the caller's field, for a sub-dialog.
     """
@@ -30,6 +31,7 @@ class Frame(Struct, frozen=True):
     asked: str = ""
     shown: tuple[Any, ...] = ()
     asked_at: Instant | None = None
+    asked_as: str = ""
     tries: int = 0
     failed: tuple[str, ...] = ()
     given: tuple[tuple[str, ...], ...] = ()

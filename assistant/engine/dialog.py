@@ -11,8 +11,21 @@ from typing import Any, ClassVar, Generic, TypeVar, cast, get_type_hints
 
 from assistant.domain.consent import MessageKind
 from assistant.domain.facts import FactKind
-from assistant.engine.dialog_checks import check, fail, result_of
-from assistant.engine.nodes import Ask, Call, Choose, Confirm, Do, Given, Let, Listen, Look, Node
+from assistant.engine.fields.checks import check, fail, result_of
+from assistant.engine.fields.shapes import asked_as
+from assistant.engine.nodes import (
+    Ask,
+    Call,
+    Choose,
+    Confirm,
+    Do,
+    Given,
+    Let,
+    Listen,
+    Look,
+    Node,
+    here,
+)  # fmt: skip
 
 Result_co = TypeVar("Result_co", covariant=True)
 
@@ -21,7 +34,7 @@ class Dialog(Generic[Result_co]):
     """Base of all dialogs.
 
     Class arguments:
-        version: raised whenever the fields' names or types change.
+        version: raised whenever the fields' names or types change (see `versions`).
         tries: unanswered questions in a row before a person takes over.
         expires: after so long a silence the times once offered are looked up again.
         wants: words of intent (`FactKind.WANT`) that begin it.
@@ -50,6 +63,9 @@ class Dialog(Generic[Result_co]):
     nodes: ClassVar[dict[str, Node]] = {}
     order: ClassVar[tuple[Node, ...]]
     types: ClassVar[dict[str, Any]]
+    shapes: ClassVar[dict[str, str]]
+    upcasts: ClassVar[dict[int, Any]]
+    defined_at: ClassVar[str]
 
     def __init_subclass__(
         cls,
@@ -79,11 +95,13 @@ class Dialog(Generic[Result_co]):
         cls.wants, cls.hints, cls.on = wants, hints, on
         cls.drops, cls.yields = drops, yields
         cls.digression, cls.speaks, cls.answers = digression, speaks, answers
-        cls.name = cls.__name__.lower()
+        cls.name, cls.defined_at = cls.__name__.lower(), here()
         cls.folder = _folder(cls.__module__)
         cls.nodes = found
         cls.order = tuple(cls.nodes.values())
         cls.types = _types(cls)
+        cls.shapes = {node.name: asked_as(node, cls.types) for node in cls.order}
+        cls.upcasts = {}
         check(cls)
 
     def result(self) -> Result_co:

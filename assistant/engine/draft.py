@@ -7,7 +7,7 @@ nothing of texts heard.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any
+from typing import Any, cast
 
 from msgspec.structs import replace
 
@@ -83,6 +83,7 @@ class Draft:
     )
     mode: str = "ask"
     is_muted: bool = False
+    is_mended: bool = False
 
     # --- the conversation ---
 
@@ -260,15 +261,26 @@ class Draft:
             dialog = self.catalog.dialogs.get(frame.dialog)
             if dialog is not None and dialog.on:
                 continue
+            if not self.catalog.goes_on_with(frame):
+                dialog = None
             asked = f"{frame.dialog}.{frame.asked}" if frame.asked else asked
             lines.extend(frame.failed)
             for name, value in frame.data.items():
                 if dialog is None:
-                    collected.append((name, str(value)))
+                    collected.append((name, _plain(value)))
                 elif isinstance(dialog.nodes.get(name), Ask | Listen | Choose):
                     shown = texts.values_for(dialog, {name: value}, [name], lang, practice)
                     collected.append((name, shown[name]))
         return tuple(pair for pair in collected if pair[1]), tuple(lines), asked
+
+
+def _plain(value: Any) -> str:
+    """A stored value that no dialog here can read, as staff may make something of it."""
+    if isinstance(value, dict):
+        value = list(cast("dict[str, Any]", value).values())
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_plain, cast("list[Any]", value))))
+    return "" if value is None or isinstance(value, bool) else str(value)
 
 
 def _overlap(one: Fact, other: Fact) -> bool:

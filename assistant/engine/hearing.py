@@ -62,7 +62,9 @@ def hear(draft: Draft, event: Heard) -> bool:
 
 def _converse(draft: Draft, event: Heard) -> bool:
     """The assistant owns the talk."""
-    _mend(draft)
+    if draft.is_mended:
+        draft.push(draft.catalog.dialogs[HANDOFF], {"reason": Reason.DIALOG_GONE})
+        return True
     if draft.frames and draft.top.dialog == HANDOFF:
         return True
     _wake(draft)
@@ -101,16 +103,6 @@ def _answer(draft: Draft, event: Heard) -> bool:
 
 
 # --- before anything is read --------------------------------------------------------------------
-
-
-def _mend(draft: Draft) -> None:
-    """A dialog that is gone, or was written by a newer program, goes to a person with its facts."""
-    known = draft.catalog.dialogs
-    if all(f.dialog in known and f.version <= known[f.dialog].version for f in draft.frames):
-        return
-    draft.open_task(Reason.DIALOG_GONE)
-    draft.change(frames=())
-    draft.push(known[HANDOFF], {"reason": Reason.DIALOG_GONE})
 
 
 def _wake(draft: Draft) -> None:

@@ -68,6 +68,10 @@ class Kind(Generic[T]):
         """The field's value from these facts, given the one it has; None: nothing said of it."""
         raise NotImplementedError
 
+    def fits(self, value: T, practice: Practice) -> bool:
+        """Is a value that was stored still one that the practice knows?"""
+        return True
+
     def show(self, value: T, practice: Practice, lang: Lang) -> str:
         """The value as it is read back to the patient."""
         return speech.show(value, practice, lang)
@@ -112,6 +116,10 @@ class AVisitType(Kind[VisitTypeId]):
             return Problem("unclear", tuple(named))
         return Taken(VisitTypeId(clear[0].value), tuple(named))
 
+    def fits(self, value: VisitTypeId, practice: Practice) -> bool:
+        """Is there still such a visit type?"""
+        return any(kind.id == value for kind in practice.visit_types)
+
     def show(self, value: VisitTypeId, practice: Practice, lang: Lang) -> str:
         """Its name in that language."""
         return speech.visit_type(value, practice, lang)
@@ -131,6 +139,10 @@ class AProvider(Kind[ProviderId]):
             return Taken(ProviderId(named[-1].value), tuple(named))
         anybody = _of(facts, FactKind.ANYBODY)
         return Taken(ANYBODY, tuple(anybody)) if anybody else None
+
+    def fits(self, value: ProviderId, practice: Practice) -> bool:
+        """Is the provider still there?"""
+        return value == ANYBODY or any(one.id == value for one in practice.providers)
 
     def show(self, value: ProviderId, practice: Practice, lang: Lang) -> str:
         """The name patients read."""
@@ -157,6 +169,10 @@ class ASite(Kind[SiteId]):
             if site.id not in here:
                 return Taken(site.id, tuple(other))
         return Problem("no-other-site", tuple(other))
+
+    def fits(self, value: SiteId, practice: Practice) -> bool:
+        """Is the site still there?"""
+        return any(site.id == value for site in practice.sites)
 
     def show(self, value: SiteId, practice: Practice, lang: Lang) -> str:
         """The site's name."""

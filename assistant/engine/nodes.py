@@ -55,10 +55,13 @@ class Guard:
 _guards: list[Guard] = []
 
 
-def _here() -> str:
+_OWN = "assistant.engine."
+
+
+def here() -> str:
     """File and line of the author's code that is being run."""
     frame = currentframe()
-    while frame is not None and frame.f_code.co_filename == __file__:
+    while frame is not None and frame.f_globals.get("__name__", "").startswith(_OWN):
         frame = frame.f_back
     return f"{frame.f_code.co_filename}:{frame.f_lineno}" if frame is not None else ""
 
@@ -87,7 +90,7 @@ class Node:
 
     def __init__(self) -> None:
         self.guards = tuple(_guards)
-        self.place = _here()
+        self.place = here()
 
     def __get__(self, obj: object | None, owner: type) -> Any:
         """On the class: the field itself. On a record: its value is missing."""
@@ -427,7 +430,7 @@ def when(field: Any, *values: Any) -> AbstractContextManager[None]:
     The `when`s on an enum must together name all its values; those for which nothing is to be
     done are named by `skip`.
     """
-    return _guarded(Guard(cast(Node, field), values, _here()))
+    return _guarded(Guard(cast(Node, field), values, here()))
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from assistant.engine.conversation import Conversation
 from assistant.engine.dialog import Dialog
 from assistant.engine.draft import KEPT_KINDS, Draft, Order, Output, Request
 from assistant.engine.events import Due, Event, Heard, Outcome, StaffDid
+from assistant.engine.mending import mend
 from assistant.engine.nodes import (
     Ask,
     Become,
@@ -55,6 +56,7 @@ def step(
     draft = Draft(catalog, conversation, event.at)
     match event:
         case Heard():
+            mend(draft)
             draft.change(turn=conversation.turn + 1)
             if hearing.hear(draft, event):
                 advance(draft)
@@ -63,6 +65,7 @@ def step(
             if _outcome(draft, event):
                 advance(draft)
         case StaffDid():
+            mend(draft)
             draft.change(turn=conversation.turn + 1)
             _staff(draft, event)
         case Due():
@@ -200,7 +203,8 @@ def _question(draft: Draft, node: Node, record: dict[str, Any], options: tuple[A
         variant = _plainer(variant)
     is_same = (frame.asked, frame.shown) == (node.name, options)
     asked_at = frame.asked_at if is_same and frame.asked_at else draft.at
-    draft.change_frame(-1, asked=node.name, shown=options, asked_at=asked_at)
+    shape = dialog.shapes[node.name]
+    draft.change_frame(-1, asked=node.name, asked_as=shape, shown=options, asked_at=asked_at)
     draft.say(Order.QUESTION, dialog, node.name, variant, {**record, "options": options})
     draft.mode = "ask"
     return False

@@ -1,0 +1,156 @@
+"""A stored conversation becomes one that this program can go on with; no stored byte stops it.
+
+Values that no longer fit are cleared, and so asked again; a dialog that this program cannot go on
+with (gone, newer, or without a way from its version) is left as it is, and `mending` gives it to a
+person with all that it knows.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from assistant.domain.practice import Practice
+from assistant.engine.conversation import Conversation, Frame
+from assistant.engine.dialog import Dialog
+from assistant.engine.nodes import Ask, Call, Choose, Do, Listen
+from assistant.engine.versions.upcasts import names_since, upcasted
+from assistant.engine.walk import derived_below, walk
+
+Dialogs = Mapping[str, type[Dialog[Any]]]
+UNREADABLE = 0
+"""The version of a frame that no way leads on from."""
+_DECODER = msgspec.json.Decoder(Conversation)
+
+
+def revive(stored: bytes, dialogs: Dialogs, practice: Practice) -> Conversation:
+    """The conversation as it was stored, in the dialogs' present versions."""
+    conversation = _decoded(stored)
+    frames = tuple(_revived(frame, dialogs, practice) for frame in conversation.frames)
+    return replace(conversation, frames=_called(conversation.frames, frames, dialogs))
+
+
+def is_current(frame: Frame, dialogs: Dialogs) -> bool:
+    """Can this program go on with it?"""
+    dialog = dialogs.get(frame.dialog)
+    return dialog is not None and frame.version == dialog.version
+
+
+def _decoded(stored: bytes) -> Conversation:
+    try:
+        return _DECODER.decode(stored)
+    except msgspec.ValidationError:
+        return _salvaged(msgspec.json.decode(stored))
+
+
+def _salvaged(raw: dict[str, Any]) -> Conversation:
+    """What another program wrote: all of it that this one can read."""
+    read: dict[str, Any] = {}
+    hints = {field.name: field.type for field in msgspec.structs.fields(Conversation)}
+    for name, kind in hints.items():
+        if name == "frames":
+            read[name] = tuple(_salvaged_frame(frame) for frame in raw.get(name, ()))
+        elif name in raw:
+            try:
+                read[name] = msgspec.convert(raw[name], kind)
+            except msgspec.ValidationError:
+                continue
+    return Conversation(**read)
+
+
+def _salvaged_frame(raw: dict[str, Any]) -> Frame:
+    try:
+        return msgspec.convert(raw, Frame)
+    except msgspec.ValidationError:
+        return Frame(str(raw.get("dialog", "")), UNREADABLE, dict(raw.get("data", {})))
+
+
+def _revived(frame: Frame, dialogs: Dialogs, practice: Practice) -> Frame:
+    dialog = dialogs.get(frame.dialog)
+    if dialog is None or not UNREADABLE < frame.version <= dialog.version:
+        return frame
+    current = frame if frame.version == dialog.version else upcasted(frame, dialog)
+    if current is None:
+        return frame
+    data, cleared = _values(current.data, dialog, practice)
+    for name in cleared:
+        for below in derived_below(dialog, name):
+            data.pop(below, None)
+    is_changed = bool(cleared) or frame.version != dialog.version
+    if is_changed and _is_stranded(dialog, data):
+        return replace(frame, version=UNREADABLE)
+    return _at_its_question(replace(current, data=data), dialog)
+
+
+def _values(
+    raw: Mapping[str, Any], dialog: type[Dialog[Any]], practice: Practice
+) -> tuple[dict[str, Any], list[str]]:
+    """The values that fit, in the dialog's own types, and the fields whose values do not."""
+    data: dict[str, Any] = {}
+    cleared: list[str] = []
+    for name, value in raw.items():
+        if name not in dialog.types:
+            continue
+        node = dialog.nodes[name]
+        try:
+            found = msgspec.convert(value, dialog.types[name])
+        except msgspec.ValidationError:
+            cleared.append(name)
+            continue
+        if isinstance(node, Ask | Listen) and not _is_known(node, found, practice):
+            cleared.append(name)
+        else:
+            data[name] = found
+    return data, cleared
+
+
+def _is_known(node: "Ask | Listen", value: Any, practice: Practice) -> bool:
+    return value is None or node.kind.fits(value, practice)
+
+
+def _is_stranded(dialog: type[Dialog[Any]], data: dict[str, Any]) -> bool:
+    """Would it ask for something above a command that is done?"""
+    _, node = walk(dialog, data)
+    if node is None:
+        return False
+    below = dialog.order[dialog.order.index(node) :]
+    return any(isinstance(n, Do) and n.is_wall and n.name in data for n in below)
+
+
+def _at_its_question(frame: Frame, dialog: type[Dialog[Any]]) -> Frame:
+    """An answer is to the question that was asked; when that is another now, it is put again."""
+    waiting = frame.waiting.partition("|")[0]
+    kept = replace(
+        frame,
+        waiting=frame.waiting if waiting in dialog.nodes else "",
+        given=tuple(tuple(n for n in names if n in dialog.nodes) for names in frame.given),
+    )
+    node = dialog.nodes.get(frame.asked)
+    if node is None or frame.asked_as not in {"", dialog.shapes[node.name]}:
+        return replace(kept, asked="", asked_as="", shown=(), tries=0, failed=())
+    if not isinstance(node, Choose):
+        return replace(kept, shown=())
+    try:
+        kind = dialog.types[node.name]
+        return replace(kept, shown=tuple(msgspec.convert(one, kind) for one in frame.shown))
+    except msgspec.ValidationError:
+        return replace(kept, asked="", asked_as="", shown=())
+
+
+def _called(
+    before: tuple[Frame, ...], after: tuple[Frame, ...], dialogs: Dialogs
+) -> tuple[Frame, ...]:
+    """A dialog that was called still has the field that called it, or it cannot return."""
+    found: list[Frame] = []
+    for index, frame in enumerate(after):
+        if frame.returns_to and index and is_current(found[-1], dialogs):
+            caller = dialogs[after[index - 1].dialog]
+            name = names_since(caller, before[index - 1].version, frame.returns_to)
+            node = caller.nodes.get(name)
+            is_it = isinstance(node, Call) and node.dialog.name == frame.dialog
+            kept = replace(frame, returns_to=name)
+            found.append(kept if is_it else replace(frame, version=UNREADABLE))
+        else:
+            found.append(frame)
+    return tuple(found)
