@@ -99,12 +99,17 @@ async def _opened(folder: Path, head: Head) -> AsyncGenerator[Script]:
     seen, clock = Seen([]), SteppedClock(head.at)
     ids = TimeOrderedIds(clock, chance=lambda _bits: 0)
     overrides = Overrides(clock, ids, practice(), lambda at: pocketed(at, seen.add))
-    fixture = fixtures.load_fixture(json.dumps(_fixture(head)), "json")
+    fixture = fixture_of(head)
     async with build(demo_settings(folder), overrides) as house:
         await house.store.write(partial(fixtures.apply, practice=house.practice, fixture=fixture))
         script = Script(house, clock, seen)
         await script.begin()
         yield script
+
+
+def fixture_of(head: Head) -> fixtures.Fixture:
+    """The books of the practice when a transcript begins."""
+    return fixtures.load_fixture(json.dumps(_fixture(head)), "json")
 
 
 def _fixture(head: Head) -> dict[str, Any]:

@@ -82,6 +82,8 @@ def forbidden(*_: Any, **__: Any) -> Any:
 
 
 def test_it_looks_at_no_clock_no_chance_and_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Zones and locales are read from their files once; after that nothing is."""
+    toys.to_offer(Talk())
     talk = Talk()
     talk.say(BOOK, CHECKUP)
     with monkeypatch.context() as patch:
