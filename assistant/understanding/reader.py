@@ -123,7 +123,7 @@ class _Reading:
 
     def __init__(self, read: Text, vocabulary: Vocabulary, setting: Setting, lang: Lang) -> None:
         self.known = ORDINARY
-        tokens = mended(read.tokens, vocabulary.spelt)
+        tokens = mended(read.tokens, vocabulary.spelt, lang)
         self.text = replace(read, tokens=tokens) if tokens != read.tokens else read
         self.read = read
         self.vocabulary = vocabulary
