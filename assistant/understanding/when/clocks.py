@@ -1,44 +1,33 @@
 """Clock times: "2:30pm", "230pm", "half past 3", "a las 3 y media", "at 5", "noon"."""
 
 from assistant.domain.facts import PartOfDay
+from assistant.understanding.when.fractions import fraction_first, fraction_last, half_to_come
+from assistant.understanding.when.halves import Found, finished, half_at, named_hour_at
 from assistant.understanding.when.mentions import Clock, Line
 from assistant.understanding.when.numbers import digits_at, number_at
-
-Found = tuple[Clock, int]
-"""A clock time and the token after it."""
+from assistant.understanding.when.parts import half_of_part
 
 _LAST_HOUR, _LAST_MINUTE, _NOON = 24, 59, 12
-_HOUR = 60
-"""Minutes in an hour."""
 _LONGEST_HOUR = 2
 """Digits of an hour written alone; with minutes ("230") there are more."""
 _FIVE = 5
 """People name minutes by fives."""
 _LEAST_TWO_DIGITS = 10
-_LATE_MORNING, _SMALL_HOURS = 10, 5
-_HALF_WORDS = {"am": "am", "pm": "pm"}
-_SHORT_HALVES = {"a": "am", "p": "pm"}
-_NAMED: dict[tuple[str, ...], int] = {
-    ("noon",): 12, ("mediodia",): 12, ("medio", "dia"): 12, ("midnight",): 24, ("medianoche",): 24,
-    ("media", "noche"): 24,
-}  # fmt: skip
-_LATEST_RANGE_START = 15
-_PAST, _TO = (
-    frozenset({"past", "after", "passed"}),
-    frozenset({"to", "til", "till", "before", "of"}),
-)
-_FRACTIONS = {"quarter": 15, "half": 30, "cuarto": 15, "media": 30}
 _LEADERS = frozenset({"las", "la"})
+_HOURS_WORDS = frozenset({"hours", "hrs", "h", "horas", "hs"})
+_PACKED = 4
+"""Digits of an hour and its minutes in the army's way."""
 
 
 def clock_at(line: Line, at: int) -> Found | None:
     """A clock time that shows by its own form that it is one."""
     return (
         _named(line, at)
-        or _fraction_last(line, at)
+        or fraction_last(line, at)
         or _with_minutes(line, at)
         or _with_half(line, at)
-        or _fraction_first(line, at)
+        or fraction_first(line, at)
+        or half_to_come(line, at)
         or _with_hours_word(line, at)
     )
 
@@ -95,41 +84,9 @@ def _part_near(line: Line, at: int) -> bool:
     return line.t[at] in line.lexicon.parts
 
 
-def _half(line: Line, at: int) -> tuple[str, int]:
-    """The half of the day (am or pm) said at token `at`, and the token after it."""
-    if line.t[at] == "ish":
-        at += 1
-    half = _HALF_WORDS.get(line.t[at], "")
-    if half:
-        return half, at + 1
-    letter = _SHORT_HALVES.get(line.t[at], "")
-    if letter and line.t[at + 1] == "m":
-        return letter, at + 2
-    return (letter, at + 1) if letter and line.glued(at) else ("", at)
-
-
-def _finished(line: Line, hour: int, minute: int, past: int, *, sure: bool = False) -> Found | None:
-    """The clock time with what may still follow: "o'clock", "en punto", am or pm."""
-    if line.t[past] == "oclock":
-        past += 1
-    elif line.t[past : past + 2] in {("en", "punto"), ("o", "clock")}:
-        past += 2
-    if line.t[past] == "ish":
-        past += 1
-    half, past = _half(line, past)
-    if half and hour > _NOON:
-        half = "" if hour <= _LAST_HOUR and half == "pm" else half
-    if hour > _LAST_HOUR or minute > _LAST_MINUTE or (hour == _LAST_HOUR and minute):
-        return Clock(0, half=half, impossible=True), past
-    return Clock(hour, minute, half, sure=sure or hour > _NOON), past
-
-
 def _named(line: Line, at: int) -> Found | None:
-    for length in (2, 1):
-        hour = _NAMED.get(line.t[at : at + length])
-        if hour is not None:
-            return Clock(hour, sure=True), at + length
-    return None
+    found = named_hour_at(line, at)
+    return (Clock(found[0], sure=True), found[1]) if found else None
 
 
 def _with_minutes(line: Line, at: int) -> Found | None:
@@ -140,14 +97,14 @@ def _with_minutes(line: Line, at: int) -> Found | None:
     past = at + 3
     if line.t[past] == ":" and line.glued(past) and digits_at(line, past + 1, 2) is not None:
         past += 2
-    half, _ = _half(line, past)
+    half, _ = half_at(line, past)
     if not half and not (line.glued(at + 2) and _marks_a_time(line, at, minutes, past)):
         return None
     goes_on = line.glued(past) and line.glued(past + 1) and line.t[past + 1].isdigit()
     if goes_on and line.t[past] in {"/", ".", ":"}:
         return None
     sure = len(line.t[at]) == _LONGEST_HOUR and line.t[at][0] == "0"
-    return _finished(line, hour, minutes, past, sure=sure)
+    return finished(line, hour, minutes, past, sure=sure)
 
 
 def _joins_minutes(line: Line, at: int) -> bool:
@@ -175,24 +132,24 @@ def _with_half(line: Line, at: int) -> Found | None:
         return None
     value, past = found
     if len(line.t[at]) > _LONGEST_HOUR and line.t[at].isdigit():
-        return _finished(line, value // 100, value % 100, past) if _half(line, past)[0] else None
+        return finished(line, value // 100, value % 100, past) if half_at(line, past)[0] else None
     if value > _LAST_HOUR:
         return None
     about = line.t[past] == "ish" and line.glued(past) and value <= _NOON
     sharp = line.t[past] == "oclock" or line.t[past : past + 2] == ("en", "punto")
-    if about or sharp or _half(line, past)[0]:
-        return _finished(line, value, 0, past)
-    return _minutes_then_half(line, value, past)
+    if about or sharp or half_at(line, past)[0]:
+        return finished(line, value, 0, past)
+    return _minutes_thenhalf_at(line, value, past)
 
 
-def _minutes_then_half(line: Line, hour: int, past: int) -> Found | None:
+def _minutes_thenhalf_at(line: Line, hour: int, past: int) -> Found | None:
     if line.t[past] in {"y", "con"}:
         past += 1
     minutes = number_at(line, past)
     if minutes and minutes[0] == 0 and line.t[past] != "00":
         minutes = number_at(line, past + 1)
-    if minutes and minutes[0] <= _LAST_MINUTE and _half(line, minutes[1])[0]:
-        return _finished(line, hour, minutes[0], minutes[1])
+    if minutes and minutes[0] <= _LAST_MINUTE and half_at(line, minutes[1])[0]:
+        return finished(line, hour, minutes[0], minutes[1])
     return None
 
 
@@ -201,70 +158,11 @@ def _inside_a_number(line: Line, at: int) -> bool:
     return line.glued(at) and line.t[at - 1] in {".", ":", "$", "/", "#", "€"}
 
 
-def _fraction_first(line: Line, at: int) -> Found | None:
-    """Half past 3, quarter to 4, ten past five, 25 to 7."""
-    start = at + 1 if line.t[at] == "a" and line.t[at + 1] == "quarter" else at
-    named: int | None = _FRACTIONS.get(line.t[start])
-    found = (named, start + 1) if named is not None else _minutes_before(line, start)
-    if found is None or not 0 < found[0] <= _LAST_MINUTE:
-        return None
-    minutes, past = found
-    to = line.t[past] in _TO and line.t[start] not in {"half", "media"}
-    hour = number_at(line, past + 1)
-    if not (to or line.t[past] in _PAST) or hour is None or not 1 <= hour[0] <= _LAST_HOUR:
-        return None
-    if line.t[past] == "after" and named is None and minutes % _FIVE:
-        return None
-    return _moved(line, hour[0], -minutes if to else minutes, hour[1])
-
-
-def _minutes_before(line: Line, at: int) -> tuple[int, int] | None:
-    """The minutes of "ten past"; few of them before "to" would be a range of hours."""
-    found = number_at(line, at)
-    if found is None:
-        return None
-    minutes, past = found
-    if line.t[past] in {"minutes", "min", "mins"}:
-        return minutes, past + 1
-    return None if minutes <= _LATEST_RANGE_START and line.t[past] not in _PAST else found
-
-
-def _moved(line: Line, hour: int, minutes: int, past: int) -> Found | None:
-    """That many minutes from the hour, on the same half of the day."""
-    half_day = _NOON * _HOUR
-    total = (hour * _HOUR + minutes) % (2 * half_day)
-    if hour <= _NOON and total >= half_day + _HOUR:
-        total -= half_day
-    if hour == 1 and total < _HOUR:
-        total += half_day
-    return _finished(line, total // _HOUR, total % _HOUR, past)
-
-
-def _fraction_last(line: Line, at: int) -> Found | None:
-    """3 y media, las ocho menos cuarto, 8 pm menos cuarto, las once y cuarenta y cinco."""
-    found = number_at(line, at)
-    if found is None or not 1 <= found[0] <= _LAST_HOUR:
-        return None
-    hour, past = found
-    half, past = _half(line, past)
-    less = line.t[past] == "menos"
-    if not less and line.t[past] not in {"y", "con"}:
-        return None
-    fraction: int | None = _FRACTIONS.get(line.t[past + 1])
-    tail = (fraction, past + 2) if fraction is not None else number_at(line, past + 1)
-    if tail is None or tail[0] > _LAST_MINUTE:
-        return None
-    led = line.t[at - 1] in _LEADERS or bool(half)
-    if fraction is None and not less and not (led and tail[0] >= _FIVE):
-        return None
-    moved = _moved(line, hour, -tail[0] if less else tail[0], tail[1])
-    if moved and half and not moved[0].half:
-        return Clock(moved[0].hour, moved[0].minute, half), moved[1]
-    return moved
-
-
 def _with_hours_word(line: Line, at: int) -> Found | None:
-    """15 horas, 16h; never "24 hours", which is a length."""
+    """15 horas, 16h, 0700 hours; never "24 hours", which is a length."""
+    packed = digits_at(line, at)
+    if packed is not None and len(line.t[at]) == _PACKED and line.t[at + 1] in _HOURS_WORDS:
+        return finished(line, packed // 100, packed % 100, at + 2, sure=True)
     value = digits_at(line, at, 2)
     if value is None or value > _LAST_HOUR:
         return None
@@ -279,14 +177,5 @@ def with_part(clock: Clock, part: PartOfDay | None) -> Clock:
     """The clock with am or pm as the part of the day says, where it was not said."""
     if clock.half or clock.sure or part is None or clock.hour > _NOON:
         return clock
-    if part is PartOfDay.MORNING:
-        half = "am"
-    elif part is PartOfDay.NIGHT:
-        half = "am" if clock.hour < _SMALL_HOURS or clock.hour == _NOON else "pm"
-    elif part is PartOfDay.MIDDAY:
-        half = "am" if _LATE_MORNING <= clock.hour < _NOON else "pm"
-    elif part is PartOfDay.DAYTIME:
-        return clock
-    else:
-        half = "pm"
-    return Clock(clock.hour, clock.minute, half)
+    half = half_of_part(clock.hour, part)
+    return Clock(clock.hour, clock.minute, half) if half else clock

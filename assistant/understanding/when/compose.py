@@ -47,6 +47,7 @@ class _Group:
     clock: Mention | None = None
     part: PartOfDay | None = None
     moment: datetime | None = None
+    moment_from: datetime | None = None
     alternative: bool = False
     excluded: bool = False
     """The day is named as the one that will not do."""
@@ -68,6 +69,7 @@ class _Group:
         self.clock = self.clock or (mention if mention.clock else None)
         self.part = self.part or mention.part
         self.moment = self.moment or mention.moment
+        self.moment_from = self.moment_from or mention.moment_from
 
 
 def wishes(line: Line, mentions: list[Mention]) -> list[Wish]:
@@ -263,8 +265,7 @@ def _share_week(before: _Group, group: _Group) -> None:
 
 def _wish(line: Line, group: _Group) -> Wish:
     if group.moment is not None:
-        when = When(group.moment.date(), group.moment.date(), group.moment.time(), exact=True)
-        return Wish(group.first, group.past, when, why=("counted from now",))
+        return Wish(group.first, group.past, _counted(group), why=("counted from now",))
     stretch, per = Stretch(), ""
     if group.days is not None and group.days.days is not None:
         mention = group.days
@@ -299,6 +300,16 @@ def _wish(line: Line, group: _Group) -> Wish:
         per=per,
         why=why,
     )
+
+
+def _counted(group: _Group) -> When:
+    """A moment counted from now, or the time until then where both lie on one day."""
+    moment, begins = group.moment, group.moment_from
+    if moment is None:
+        return When()
+    if begins is not None and begins.date() == moment.date():
+        return When(begins.date(), begins.date(), begins.time(), moment.time())
+    return When(moment.date(), moment.date(), moment.time(), exact=True)
 
 
 def _is_over(line: Line, when: When) -> bool:

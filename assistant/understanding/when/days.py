@@ -8,6 +8,7 @@ from assistant.understanding.when.lexicon import sequence_at
 from assistant.understanding.when.mentions import Days, Line
 from assistant.understanding.when.numbers import digits_at, number_at, ordinal_at
 from assistant.understanding.when.numeric import numeric_at, year_at
+from assistant.understanding.when.offsets import offset_day_at, stretch_ahead_at, weekdays_ahead_at
 from assistant.understanding.when.stretches import stretch_at
 from assistant.understanding.when.weekdays import weekday_at
 
@@ -318,9 +319,9 @@ _FEASTS = {
 }  # fmt: skip
 _Reader = Callable[[Line, int], Found | None]
 _DIGIT_READERS: tuple[_Reader, ...] = (
-    numeric_at, _dom_month, _amount_from_day, stretch_at, _ordinal_dom, _number_dom,
+    numeric_at, _dom_month, _amount_from_day, weekdays_ahead_at, offset_day_at, stretch_ahead_at, stretch_at, _ordinal_dom, _number_dom,
 )  # fmt: skip
 _WORD_READERS: tuple[_Reader, ...] = (
-    _amount_from_day, _week_of, _nth_week, _last_weekday_of, stretch_at, _away, weekday_at, _dom_month, _month_dom, _ordinal_dom, _number_dom,
+    _amount_from_day, weekdays_ahead_at, offset_day_at, stretch_ahead_at, _week_of, _nth_week, _last_weekday_of, stretch_at, _away, weekday_at, _dom_month, _month_dom, _ordinal_dom, _number_dom,
     _feast,
 )  # fmt: skip

@@ -72,6 +72,8 @@ class Mention:
     clock: Clock | None = None
     part: PartOfDay | None = None
     moment: datetime | None = None
+    moment_from: datetime | None = None
+    """With `moment`: from here until then."""
     days_to: Days | None = None
     clock_to: Clock | None = None
     bound: str = ""

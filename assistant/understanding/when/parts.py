@@ -7,6 +7,7 @@ from assistant.understanding.when.mentions import Days, Line, Mention
 
 _PART_LEADS = frozenset({"in", "the", "at", "de", "la", "por", "en", "during", "a", "of"})
 _MANANA = "manana"
+_LATE_MORNING, _SMALL_HOURS, _NOON = 10, 5, 12
 _MORNING_LEADS = frozenset({"la", "esta", "misma"})
 
 
@@ -74,3 +75,16 @@ def part_follows(line: Line, at: int) -> bool:
             return False
         at += 1
     return False
+
+
+def half_of_part(hour: int, part: PartOfDay) -> str:
+    """Which half of the day an hour from 1 to 12 lies in, when it is said with that part; "" for either."""
+    if part is PartOfDay.DAYTIME:
+        return ""
+    if part is PartOfDay.NIGHT:
+        early = hour < _SMALL_HOURS or hour == _NOON
+    elif part is PartOfDay.MIDDAY:
+        early = _LATE_MORNING <= hour < _NOON
+    else:
+        early = part is PartOfDay.MORNING
+    return "am" if early else "pm"

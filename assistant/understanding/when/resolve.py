@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from assistant.domain.facts import PartOfDay
+from assistant.understanding.when.lengths import month_after
 from assistant.understanding.when.mentions import TOO_FAR, Clock, Days
-from assistant.understanding.when.stretches import month_after
 
 _A_YEAR = 366
 """29 February of a later year is not what "Feb 29" means."""

@@ -1,16 +1,15 @@
 """Finding the mentions of a text, left to right."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from assistant.understanding.when.clocks import clock_at
 from assistant.understanding.when.days import day_at
 from assistant.understanding.when.hours import bare_hour_at, clock_range_at, counts_things
 from assistant.understanding.when.joins import bounded, joined_ranges, targets
-from assistant.understanding.when.lexicon import sequence_at
 from assistant.understanding.when.mentions import Line, Mention
-from assistant.understanding.when.numbers import amount_at, number_at, ordinal_at
+from assistant.understanding.when.numbers import number_at, ordinal_at
 from assistant.understanding.when.numeric import year_at
+from assistant.understanding.when.offsets import moment_at
 from assistant.understanding.when.parts import (
     part_at,
     part_follows,
@@ -19,7 +18,6 @@ from assistant.understanding.when.parts import (
 )
 
 _LAST_DOM = 31
-_MOST_UNITS = 1_000
 _MOST_EFFORT, _NUMBER, _WORD = 240, 5, 1
 """Looking at a number costs more than at a word; no patient's text comes near the limit."""
 
@@ -49,7 +47,7 @@ def _mention_at(line: Line, at: int, before: Mention | None) -> Mention | None:
     part = part_at(line, at)
     if part:
         return part_mention(line, at, part[0])
-    found = _dom_range(line, at) or clock_range_at(line, at, before) or _moment(line, at)
+    found = _dom_range(line, at) or clock_range_at(line, at, before) or moment_at(line, at)
     if found:
         return found
     clock = clock_at(line, at)
@@ -59,54 +57,6 @@ def _mention_at(line: Line, at: int, before: Mention | None) -> Mention | None:
     if day and not (day[0].weak and day[0].dom and _better_as_clock(line, day[1])):
         return Mention(at, day[1], days=day[0])
     return qualified_part_at(line, at) or bare_hour_at(line, at, before)
-
-
-def _moment(line: Line, at: int) -> Mention | None:
-    """In 2 hours, half an hour from now, dentro de 30 minutos."""
-    led = line.t[at] in line.lexicon.within
-    start = at + 1 if led else at
-    if line.t[at : at + 2] == ("dentro", "de"):
-        led, start = True, at + 2
-    if line.t[start] in {"about", "around", "like", "unas", "unos", "como"}:
-        start += 1
-    found = amount_at(line, start)
-    if found is None:
-        return None
-    amount, past = found
-    if line.t[past] == "an":
-        past += 1
-    unit = line.lexicon.units.get(line.t[past])
-    if unit not in {"hour", "minute"}:
-        return None
-    past += 1
-    if unit == "hour" and line.t[past : past + 3] == ("and", "a", "half"):
-        amount, past = amount + 0.5, past + 3
-    elif unit == "hour" and line.t[past : past + 2] == ("y", "media"):
-        amount, past = amount + 0.5, past + 2
-    elif unit == "hour" and (more := _minutes_too(line, past)):
-        amount, past = amount + more[0] / 60, more[1]
-    tail = sequence_at(line.lexicon.from_now, line.t, past)
-    after = line.t[at - 1] == "after"
-    if (
-        not (led or tail or after)
-        or amount > _MOST_UNITS
-        or line.t[past] in {"before", "late", "tarde"}
-    ):
-        return None
-    moment = line.now.replace(second=0, microsecond=0, tzinfo=None)
-    return Mention(at, past + tail, moment=moment + _span(amount, unit))
-
-
-def _minutes_too(line: Line, at: int) -> tuple[int, int] | None:
-    start = at + 1 if line.t[at] in {"and", "y", ","} else at
-    found = number_at(line, start)
-    if found and line.lexicon.units.get(line.t[found[1]]) == "minute":
-        return found[0], found[1] + 1
-    return None
-
-
-def _span(amount: float, unit: str) -> timedelta:
-    return timedelta(minutes=round(amount * (60 if unit == "hour" else 1)))
 
 
 def _dom_range(line: Line, at: int) -> Mention | None:

@@ -2,19 +2,14 @@
 
 from datetime import date, timedelta
 
-from assistant.understanding.when.lexicon import sequence_at
-from assistant.understanding.when.mentions import TOO_FAR, Days, Line
-from assistant.understanding.when.numbers import amount_at
+from assistant.understanding.when.mentions import Days, Line
+from assistant.understanding.when.offsets import whole_unit
 
 Found = tuple[Days, int]
 """Conditions on a day and the token after the words that say them."""
 
 _WHOLE_WEEK = 6
 """Days from a Monday to its Sunday."""
-_TOO_MANY = 3_000
-"""Days ahead beyond which nobody books; the arithmetic stays far inside the calendar."""
-_DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
-_MONTHS_IN = {"month": 1, "year": 12}
 _COMING = (
     ("que", "viene"),
     ("que", "entra"),
@@ -29,79 +24,12 @@ _GONE = (("pasada",), ("pasado",), ("que", "paso"), ("anterior",))
 def stretch_at(line: Line, at: int) -> Found | None:
     """The days of a phrase that counts in weeks, weekends, months or years."""
     return (
-        _in_amount(line, at)
-        or _qualified(line, at)
+        _qualified(line, at)
         or _unit_coming(line, at)
         or _weekend(line, at)
         or _tail_of(line, at)
         or _habit(line, at)
     )
-
-
-def later_by(day: date, amount: float, unit: str) -> date | None:
-    """The day that many units after `day`; None where the calendar, or any sense, ends."""
-    if unit in _DAYS_IN:
-        days = amount * _DAYS_IN[unit]
-        return day + timedelta(days=int(days)) if abs(days) <= _TOO_MANY else None
-    months = int(amount * _MONTHS_IN.get(unit, 0))
-    if not months or abs(months) > _TOO_MANY // 30:
-        return None
-    total = day.year * 12 + day.month - 1 + months
-    return clamped(total // 12, total % 12 + 1, day.day)
-
-
-def clamped(year: int, month: int, dom: int) -> date:
-    """That day of the month, or the month's last where it has fewer."""
-    return date(year, month, min(dom, (month_after(year, month) - timedelta(days=1)).day))
-
-
-def month_after(year: int, month: int) -> date:
-    """The first day of the month after that one."""
-    return date(year + month // 12, month % 12 + 1, 1)
-
-
-def _in_amount(line: Line, at: int) -> Found | None:
-    """In 3 days, within two weeks, dentro de 5 días, 3 days from now, 2 weeks later."""
-    start = _after_in(line, at)
-    led = start > at
-    found = amount_at(line, start)
-    if found is None:
-        return None
-    amount, past = found
-    least = amount
-    if line.t[past] in {"-", "to", "or", "o", "a"} and (more := amount_at(line, past + 1)):
-        amount, past = more
-    unit = line.lexicon.units.get(line.t[past], "")
-    if unit not in _DAYS_IN and unit not in _MONTHS_IN:
-        return None
-    past += 1
-    tail = sequence_at(line.lexicon.from_now, line.t, past)
-    if not (led or tail) or line.t[past] in _OTHER_COUNTS or (led and line.t[past] in {"or", "of"}):
-        return None
-    if tail and line.t[past + tail - 1] == "tomorrow":
-        amount += 1
-    day = later_by(line.today, amount, unit)
-    if day is None:
-        return Days(impossible=True, year=TOO_FAR), past + tail
-    first = later_by(line.today, least, unit)
-    if first is not None and first < day:
-        return Days(first=first, last=day), past + tail
-    return Days(
-        first=day, last=day, which="weeks" if "week" in unit or "night" in unit else ""
-    ), past + tail
-
-
-_OTHER_COUNTS = frozenset({"before", "ago", "old"})
-_NEARLY = frozenset({"the", "los", "las", "next", "about", "around", "unos", "unas", "como"})
-
-
-def _after_in(line: Line, at: int) -> int:
-    """The token after "in", "within", "dentro de" and what softens them; `at` when there is none."""
-    if line.t[at : at + 2] == ("dentro", "de"):
-        return at + 2
-    if line.t[at] not in line.lexicon.within:
-        return at
-    return at + 2 if line.t[at + 1] in _NEARLY else at + 1
 
 
 def _qualified(line: Line, at: int) -> Found | None:
@@ -115,11 +43,6 @@ def _qualified(line: Line, at: int) -> Found | None:
         step, past = 1, past + 1
     if line.t[past : past + 3] == ("fin", "de", "semana"):
         return _weekend_from(line, step), past + 3
-    counted = amount_at(line, past) if step > 0 and line.t[past] not in {"a", "an"} else None
-    unit = lexicon.units.get(line.t[counted[1]], "") if counted else ""
-    if counted and unit in _DAYS_IN:
-        last = later_by(line.today, counted[0], unit)
-        return (Days(first=line.today, last=last), counted[1] + 1) if last else None
     if step == 0 and line.t[past + 1 : past + 3] in {("que", "viene"), ("que", "entra")}:
         return _unit_from(line, lexicon.units.get(line.t[past], ""), 1, past + 3)
     return _unit_from(line, lexicon.units.get(line.t[past], ""), step, past + 1)
@@ -145,21 +68,18 @@ def _unit_from(line: Line, unit: str, step: int, past: int) -> Found | None:
 
 
 def _year(line: Line, step: int) -> Days:
-    year = line.today.year + step
-    return Days(first=date(year, 1, 1), last=date(year, 12, 31), which="year")
+    first, last = whole_unit(line.today, "year", step)
+    return Days(first=first, last=last, which="year")
 
 
 def _week(line: Line, step: int) -> Days:
-    monday = line.today + timedelta(days=7 * step - line.today.weekday())
-    return Days(first=monday, last=monday + timedelta(days=6), which="week")
+    first, last = whole_unit(line.today, "week", step)
+    return Days(first=first, last=last, which="week")
 
 
 def _month(line: Line, step: int) -> Days:
-    total = line.today.year * 12 + line.today.month - 1 + step
-    first = date(total // 12, total % 12 + 1, 1)
-    return Days(
-        first=first, last=month_after(first.year, first.month) - timedelta(days=1), which="month"
-    )
+    first, last = whole_unit(line.today, "month", step)
+    return Days(first=first, last=last, which="month")
 
 
 def _weekend_from(line: Line, step: int) -> Days:

@@ -86,7 +86,7 @@ ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 
 PARTS = {
     PartOfDay.MORNING: "morning mornings morn",
-    PartOfDay.MIDDAY: "midday lunchtime lunch",
+    PartOfDay.MIDDAY: "lunchtime lunch",
     PartOfDay.AFTERNOON: "afternoon afternoons aft afternoonish",
     PartOfDay.EVENING: "evening evenings eve",
     PartOfDay.NIGHT: "night nights nite",
