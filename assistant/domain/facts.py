@@ -77,6 +77,34 @@ class FactKind(StrEnum):
     THANKS = "thanks"
 
 
+class WhenKind(StrEnum):
+    """What a `When` says of the calendar."""
+
+    DATE = "date"
+    TIME = "time"
+    DATETIME = "datetime"
+    PART_OF_DAY = "part-of-day"
+    RANGE = "range"
+    RECURRENCE = "recurrence"
+
+
+class Frequency(StrEnum):
+    """The unit in which a rhythm counts."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    YEARLY = "yearly"
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often something is to happen: every so many days, weeks, months or years."""
+
+    frequency: Frequency
+    interval: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A day, a time, or both, resolved against the moment and zone of the reading.
@@ -86,7 +114,8 @@ class When:
     ("at 3": start_at 15:00, end_at None); without it they bound the wish ("after 3", "3 to 5",
     end exclusive); an open bound is None. `part` is a word such as "afternoon"; it is kept
     apart from the bounds, and both hold. `weekdays` (0 = Monday) limits a longer stretch
-    ("mornings", "any Tuesday or Thursday"); empty means every day.
+    ("mornings", "any Tuesday or Thursday"); empty means every day. `rhythm` is there when a habit
+    was asked for ("every Tuesday"), not just any such day.
     """
 
     first_on: date | None = None
@@ -96,6 +125,20 @@ class When:
     exact: bool = False
     part: PartOfDay | None = None
     weekdays: tuple[int, ...] = ()
+    rhythm: Rhythm | None = None
+
+    @property
+    def kind(self) -> WhenKind:
+        """What is said, by its shape; a weekday left open counts as a range of days."""
+        if self.rhythm is not None:
+            return WhenKind.RECURRENCE
+        if self.start_at is not None or self.end_at is not None:
+            if not self.exact:
+                return WhenKind.RANGE
+            return WhenKind.DATETIME if self.is_one_day else WhenKind.TIME
+        if self.part is not None:
+            return WhenKind.PART_OF_DAY
+        return WhenKind.DATE if self.is_one_day else WhenKind.RANGE
 
     @property
     def has_day(self) -> bool:
@@ -134,6 +177,13 @@ class Fact:
     word: str = ""
     problem: str = ""
     """Why the words cannot be meant as written: no-such-day, in-the-past, no-such-time, too-far."""
+    confidence: float = 1.0
+    """How sure the reading is, 0 to 1: plain words 1, what only its company shows less."""
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Could the same words mean something else that matters?"""
+        return bool(self.others or self.choices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """Days and times as the protocol that measures the reader writes them: a kind and a value."""
 
-from datetime import date, datetime, time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
-from assistant.domain.facts import Asked, Lang, When
+from assistant.domain.facts import Asked, Lang, When, WhenKind
 from assistant.understanding.reader import Setting, steps_in
 from assistant.understanding.vocabulary import Vocabulary
 from assistant.understanding.when import Wish
@@ -15,58 +17,61 @@ _BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 def date_answer(text: str, now: datetime, lang: Lang) -> Json:
     """The day or time to book with: "kind" and "value" as the protocol writes them."""
     steps = steps_in(text, _NOBODY, Setting(now, lang, Asked(), ()), lang)
-    answers = [answer for wish in steps.wishes if (answer := _answer(wish)) is not None]
+    answers = [(wish, said) for wish in steps.wishes if (said := _answer(wish, now.date()))]
     if not answers:
         return {"kind": "none", "value": None}
-    return max(answers, key=_weight)
+    return max(answers, key=_weight)[1]
 
 
-def _weight(answer: Json) -> int:
-    """How much a reading says: the one to book with says most."""
-    return {"datetime": 3, "range": 2, "date": 2, "time": 2, "part-of-day": 1}.get(
-        str(answer["kind"]), 1
-    )
+_WEIGHTS = {WhenKind.DATETIME: 3, WhenKind.RANGE: 2, WhenKind.DATE: 2, WhenKind.TIME: 2}
 
 
-def _answer(wish: Wish) -> Json | None:
-    when = wish.when
-    if when is None:
+def _weight(answer: tuple[Wish, Json]) -> tuple[float, int]:
+    """How much a reading says: the one to book with is sure, and says most."""
+    wish = answer[0]
+    return wish.confidence, _WEIGHTS.get(wish.when.kind, 1) if wish.when else 0
+
+
+def _answer(wish: Wish, today: date) -> Json | None:
+    if wish.when is None:
         return None
-    if wish.per in _FREQUENCIES:
-        return {"kind": "recurrence", "value": _recurrence(wish, when)}
-    if when.start_at is not None or when.end_at is not None:
-        return _time(when)
-    if when.part is None:
-        return _days(when)
-    value: Json = {"part": when.part.value}
+    when = _first_of(wish.when, today)
+    value = _VALUES[when.kind](when)
+    return {"kind": when.kind.value, "value": value} if value else None
+
+
+def _first_of(when: When, today: date) -> When:
+    """Of "mondays" the first that comes, which is what would be booked."""
+    if when.rhythm is not None or len(when.weekdays) != 1 or when.first_on is not None:
+        return when
+    day = today + timedelta(days=(when.weekdays[0] - today.weekday()) % 7)
+    return replace(when, first_on=day, last_on=day)
+
+
+def _date(when: When) -> object:
+    return str(when.first_on)
+
+
+def _time(when: When) -> object:
+    return hhmm(when.start_at) if when.start_at else None
+
+
+def _datetime(when: When) -> object:
+    return _stamp(when.first_on, when.start_at) if when.first_on and when.start_at else None
+
+
+def _part(when: When) -> object:
+    value: Json = {"part": when.part.value if when.part else None}
     if when.is_one_day:
         value["date"] = str(when.first_on)
-    return {"kind": "part-of-day", "value": value}
+    return value
 
 
-def _time(when: When) -> Json:
-    if not when.exact or when.start_at is None:
-        return {"kind": "range", "value": _time_range(when)}
-    if when.is_one_day and when.first_on is not None:
-        return {"kind": "datetime", "value": _stamp(when.first_on, when.start_at)}
-    return {"kind": "time", "value": hhmm(when.start_at)}
-
-
-def _days(when: When) -> Json | None:
-    if when.is_one_day:
-        return {"kind": "date", "value": str(when.first_on)}
+def _range(when: When) -> object:
+    if when.start_at is not None or when.end_at is not None:
+        return _time_range(when)
     bounds = {"start": when.first_on, "end": when.last_on}
-    value: Json = {name: str(day) for name, day in bounds.items() if day is not None}
-    return {"kind": "range", "value": value} if value else None
-
-
-def hhmm(at: time) -> str:
-    """A wall time as "15:30"."""
-    return at.strftime("%H:%M")
-
-
-def _stamp(day: date, at: time) -> str:
-    return f"{day}T{hhmm(at)}"
+    return {name: str(day) for name, day in bounds.items() if day is not None}
 
 
 def _time_range(when: When) -> Json:
@@ -77,15 +82,10 @@ def _time_range(when: When) -> Json:
     }
 
 
-_FREQUENCIES = {
-    "daily": ("daily", 1), "weekly": ("weekly", 1), "monthly": ("monthly", 1), "yearly": ("yearly", 1),
-    "quarterly": ("monthly", 3), "weekday": ("weekly", 1), "weekend": ("weekly", 1),
-}  # fmt: skip
-
-
-def _recurrence(wish: Wish, when: When) -> Json:
-    freq, interval = _FREQUENCIES[wish.per]
-    value: Json = {"freq": freq, "interval": interval}
+def _recurrence(when: When) -> object:
+    if when.rhythm is None:
+        return None
+    value: Json = {"freq": when.rhythm.frequency.value, "interval": when.rhythm.interval}
     if when.weekdays:
         value["byday"] = [_BYDAY[day] for day in when.weekdays]
     if when.start_at is not None:
@@ -93,3 +93,22 @@ def _recurrence(wish: Wish, when: When) -> Json:
     if when.part is not None:
         value["part"] = when.part.value
     return value
+
+
+_VALUES: dict[WhenKind, Callable[[When], object]] = {
+    WhenKind.DATE: _date,
+    WhenKind.TIME: _time,
+    WhenKind.DATETIME: _datetime,
+    WhenKind.PART_OF_DAY: _part,
+    WhenKind.RANGE: _range,
+    WhenKind.RECURRENCE: _recurrence,
+}
+
+
+def hhmm(at: time) -> str:
+    """A wall time as "15:30"."""
+    return at.strftime("%H:%M")
+
+
+def _stamp(day: date, at: time) -> str:
+    return f"{day}T{hhmm(at)}"

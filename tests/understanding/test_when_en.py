@@ -41,7 +41,7 @@ DAYS = {
     "tuesday the 17th": "03-17",
     "the 8th of next month": "04-08",
     "first monday of april": "04-06",
-    "the first week of april": "04-01..04-07",
+    "the first week of april": "04-01..04-05",
     "in 2-3 weeks": "03-16..03-23",
     "mon-wed": "03-02..03-04",
     "march 10 to 12": "03-10..03-12",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
-from assistant.domain.facts import PartOfDay, When
+from assistant.domain.facts import Frequency, PartOfDay, Rhythm, When
 from assistant.understanding.when.clocks import with_part
 from assistant.understanding.when.mentions import Clock, Days, Line, Mention
 from assistant.understanding.when.resolve import Stretch, half_of, resolved, wall_range, wall_time
@@ -31,8 +31,7 @@ class Wish:
     problem: str = ""
     year_said: bool = False
     short_year: bool = False
-    per: str = ""
-    """The rhythm of a habit: daily, weekly..."""
+    confidence: float = 1.0
     why: tuple[str, ...] = ()
     """What decided where the words alone did not, in words for a developer."""
 
@@ -133,14 +132,15 @@ def _both(a: Days, b: Days, today: date) -> Days | None:
 def _one_way(one: Days, two: Days, today: date) -> Days | None:
     """What `two` becomes when `one` is said as well."""
     bare = one.first is None and one.month is None
-    if one.weekday is not None and bare and one.dom is None and not one.nth:
+    if one.weekday is not None and bare and one.dom is None:
         return None if two.weekday is not None else _weekday_too(one, two, today)
     in_month = two.which == "month" and two.first is not None
+    in_year = two.which == "year" and two.first is not None
+    if one.month is not None and one.year is None and in_year and two.first is not None:
+        return replace(one, year=two.first.year)
     if one.dom is not None and bare and two.weekday is None:
         month_alone = two.month is not None and two.dom is None
         return replace(two, dom=one.dom) if in_month or month_alone else None
-    if one.nth and in_month and two.first is not None:
-        return replace(one, month=two.first.month, year=two.first.year)
     return None
 
 
@@ -266,19 +266,21 @@ def _share_week(before: _Group, group: _Group) -> None:
 def _wish(line: Line, group: _Group) -> Wish:
     if group.moment is not None:
         return Wish(group.first, group.past, _counted(group), why=("counted from now",))
-    stretch, per = Stretch(), ""
+    stretch, rhythm = Stretch(), None
     if group.days is not None and group.days.days is not None:
         mention = group.days
         if mention.includes and mention.bound == "before" and group.clock and not group.clock.bound:
             mention = replace(mention, bound="")
         stretch = _stretch(mention, line.today)
-        per = group.days.days.per or ("weekly" if group.days.days.every else "")
+        rhythm = _rhythm(group.days.days)
     if stretch.problem == "no-such-day" or (stretch.problem == "too-far" and stretch.first is None):
         return Wish(group.first, group.past, None, (), stretch.problem, stretch.year_said)
     if group.excluded and stretch.first is not None and stretch.first == stretch.last:
         weekday = stretch.first.weekday()
         stretch = Stretch(weekdays=tuple(day for day in range(7) if day != weekday))
-    when = When(stretch.first, stretch.last, weekdays=stretch.weekdays, part=group.part)
+    when = When(
+        stretch.first, stretch.last, weekdays=stretch.weekdays, part=group.part, rhythm=rhythm
+    )
     others = tuple(replace(when, first_on=first, last_on=last) for first, last in stretch.others)
     problem, why = stretch.problem, (stretch.why,) if stretch.why else ()
     if group.clock is not None and group.clock.clock is not None:
@@ -297,9 +299,15 @@ def _wish(line: Line, group: _Group) -> Wish:
         problem,
         year_said=stretch.year_said,
         short_year=stretch.short_year,
-        per=per,
         why=why,
     )
+
+
+def _rhythm(days: Days) -> Rhythm | None:
+    """The rhythm that was asked for; "mondays" or "weekdays" alone leave the day open instead."""
+    if days.per in {"weekday", "weekend"}:
+        return Rhythm(Frequency.WEEKLY) if days.which == "every" else None
+    return Rhythm(Frequency(days.per), days.interval) if days.per else None
 
 
 def _counted(group: _Group) -> When:

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from assistant.understanding.when.feasts import feast_at
+from assistant.understanding.when.habits import habit_at
 from assistant.understanding.when.lexicon import sequence_at
 from assistant.understanding.when.mentions import Days, Line
 from assistant.understanding.when.numbers import digits_at, number_at, ordinal_at
 from assistant.understanding.when.numeric import numeric_at, year_at
 from assistant.understanding.when.offsets import offset_day_at, stretch_ahead_at, weekdays_ahead_at
+from assistant.understanding.when.periods import period_part_at
 from assistant.understanding.when.stretches import stretch_at
 from assistant.understanding.when.weekdays import weekday_at
 
@@ -151,9 +154,6 @@ def _ordinal_dom(line: Line, at: int) -> Found | None:
         return None
     dom, past = found
     in_digits = line.t[at].isdigit()
-    nth = _nth_weekday(line, dom, past)
-    if nth is not None:
-        return nth
     if line.t[past] in _NOT_A_DAY or line.t[past] in line.lexicon.units:
         return None
     if not in_digits and line.t[at - 1] not in _ARTICLES:
@@ -166,20 +166,6 @@ def _ordinal_dom(line: Line, at: int) -> Found | None:
     ):
         return None
     return Days(dom=dom), past
-
-
-def _nth_weekday(line: Line, nth: int, past: int) -> Found | None:
-    """First monday of april."""
-    weekday = line.lexicon.weekdays.get(line.t[past])
-    if weekday is None or nth > _FIFTH or line.t[past + 1] not in {"of", "in", "de", "en"}:
-        return None
-    skip = 1 if line.t[past + 2] in {"the", "el"} else 0
-    month = line.lexicon.months.get(line.t[past + 2 + skip])
-    if month is None:
-        return Days(weekday=weekday, nth=nth), past + 1
-    year = year_at(line, past + 3 + skip)
-    found = Days(weekday=weekday, nth=nth, month=month, year=year[0] if year else None)
-    return found, year[1] if year else past + 3 + skip
 
 
 def _number_dom(line: Line, at: int) -> Found | None:
@@ -278,50 +264,11 @@ def _week_of(line: Line, at: int) -> Found | None:
     return replace(base[0], which="week-of", weak=False), base[1]
 
 
-def _nth_week(line: Line, at: int) -> Found | None:
-    """The first week of April, la última semana de mayo."""
-    nth = line.lexicon.ordinals.get(line.t[at], 0)
-    if line.t[at] in line.lexicon.last:
-        nth = -1
-    if not nth or nth > _FIFTH or line.t[at + 1] not in {"week", "semana"}:
-        return None
-    past = at + 3 if line.t[at + 2] in {"of", "de", "in", "en"} else at + 2
-    month = line.lexicon.months.get(line.t[past])
-    if month is None:
-        return None
-    year = year_at(line, past + 1)
-    days = Days(month=month, nth=nth, which="nth-week", year=year[0] if year else None)
-    return days, year[1] if year else past + 1
-
-
-def _last_weekday_of(line: Line, at: int) -> Found | None:
-    """Last Monday of March."""
-    if line.t[at] not in {"last", "ultimo"}:
-        return None
-    found = _nth_weekday(line, 5, at + 1)
-    if found is None or found[0].month is None:
-        return None
-    return replace(found[0], nth=-1), found[1]
-
-
-def _feast(line: Line, at: int) -> Found | None:
-    """Days that people name: Christmas, New Year."""
-    for words, (month, dom) in _FEASTS.items():
-        if line.t[at : at + len(words)] == words:
-            return Days(month=month, dom=dom), at + len(words)
-    return None
-
-
-_FEASTS = {
-    ("christmas", "eve"): (12, 24), ("christmas",): (12, 25), ("navidad",): (12, 25),
-    ("nochebuena",): (12, 24), ("halloween",): (10, 31), ("ano", "nuevo"): (1, 1),
-    ("new", "years", "day"): (1, 1), ("new", "years", "eve"): (12, 31), ("new", "years"): (1, 1),
-}  # fmt: skip
 _Reader = Callable[[Line, int], Found | None]
 _DIGIT_READERS: tuple[_Reader, ...] = (
-    numeric_at, _dom_month, _amount_from_day, weekdays_ahead_at, offset_day_at, stretch_ahead_at, stretch_at, _ordinal_dom, _number_dom,
+    numeric_at, period_part_at, _dom_month, _amount_from_day, habit_at, weekdays_ahead_at, offset_day_at, stretch_ahead_at, stretch_at, _ordinal_dom, _number_dom,
 )  # fmt: skip
 _WORD_READERS: tuple[_Reader, ...] = (
-    _amount_from_day, weekdays_ahead_at, offset_day_at, stretch_ahead_at, _week_of, _nth_week, _last_weekday_of, stretch_at, _away, weekday_at, _dom_month, _month_dom, _ordinal_dom, _number_dom,
-    _feast,
+    _amount_from_day, weekdays_ahead_at, offset_day_at, stretch_ahead_at, _week_of, period_part_at, habit_at, stretch_at, _away, weekday_at, _dom_month, _month_dom, _ordinal_dom, _number_dom,
+    feast_at,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from types import ModuleType
 
 from assistant.domain.facts import Lang, PartOfDay
 from assistant.understanding.words import calendar_en, calendar_es
+from assistant.understanding.words.feasts import FIXED, FROM_EASTER, NTH
 
 Sequences = dict[str, tuple[tuple[str, ...], ...]]
 """First word -> whole sequences, longest first."""
@@ -163,11 +164,15 @@ def _built(lang: Lang, own: ModuleType, other: ModuleType) -> Lexicon:
 
 
 _OTHER_STARTERS = (
-    "noon", "midnight", "mediodia", "medianoche", "medio", "media", "half", "quarter", "tonight",
-    "weekend", "weekday", "weekdays", "christmas", "thanksgiving", "navidad", "a", "an", "couple",
-    "few", "dentro", "fin", "finde", "fines", "end", "later", "rest", "resto", "beginning",
-    "principios", "finales", "mediados", "entre", "daily", "weekly", "monthly", "yearly", "semanal",
-    "quarterly", "diario", "diariamente", "manana", "cuarto",
+    "noon", "midnight", "mediodia", "medianoche", "midday", "mid", "noontime", "medio", "media", "half",
+    "quarter", "tonight", "weekend", "weekday", "weekdays", "weekends", "a", "an", "couple", "few",
+    "dentro", "fin", "finde", "fines", "end", "later", "rest", "resto", "beginning", "start", "early",
+    "late", "middle", "remainder", "remaining", "upcoming", "coming", "principios", "comienzos", "inicio",
+    "inicios", "finales", "mediados", "entre", "final", "daily", "weekly", "monthly", "yearly", "annually",
+    "quarterly", "biweekly", "fortnightly", "nightly", "everyday", "once", "twice", "thrice", "semanal",
+    "semanalmente", "mensualmente", "anualmente", "quincenal", "trimestral", "diario", "diariamente",
+    "manana", "cuarto", "de", "for", "over", "during", "within", "por", "durante", "para", "throughout", "+",
+    "un", *(name.split()[0] for name in (*FIXED, *NTH, *FROM_EASTER)),
 )  # fmt: skip
 
 LEXICONS = {

@@ -36,7 +36,8 @@ class Days:
     swapped: tuple[int, int] | None = None
     every: bool = False
     per: str = ""
-    nth: int = 0
+    interval: int = 1
+    """Of a habit: 2 is every other one."""
     shift: int = 0
     """Days to add when all else is known ("a week from Friday": 7)."""
     short_year: bool = False

@@ -53,11 +53,6 @@ def _shifted(days: Days, stretch: Stretch) -> Stretch:
     if days.which == "week-of":
         monday = stretch.first - timedelta(days=stretch.first.weekday())
         return Stretch(monday, monday + timedelta(days=6), problem=stretch.problem)
-    if days.which == "nth-week":
-        if days.nth < 0:
-            return replace(stretch, first=stretch.last - timedelta(days=6))
-        first = stretch.first + timedelta(days=7 * (days.nth - 1))
-        return replace(stretch, first=first, last=min(first + timedelta(days=6), stretch.last))
     if days.shift:
         by = timedelta(days=days.shift)
         return replace(stretch, first=stretch.first + by, last=stretch.last + by, others=())
@@ -87,8 +82,6 @@ def _found(days: Days, today: date) -> Stretch:
 def _named(days: Days, today: date) -> Stretch:
     """Days said by weekday, day of the month or month."""
     month, dom, weekday = days.month, days.dom, days.weekday
-    if days.nth and weekday is not None:
-        return _nth(days, weekday, today)
     if month is not None:
         return _month(days, month, today) if dom is None else _dated(days, month, dom, today)
     if dom is not None:
@@ -177,20 +170,6 @@ def _day_of_month(dom: int, weekday: int | None, today: date) -> Stretch:
     if plain is None:
         raise ValueError("no such day")
     return _one(plain)
-
-
-def _nth(days: Days, weekday: int, today: date) -> Stretch:
-    """The first Monday of April."""
-    month = days.month or today.month
-    for year in (days.year,) if days.year else (today.year, today.year + 1):
-        first = date(year, month, 1)
-        day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (max(days.nth, 1) - 1))
-        if days.nth < 0:
-            end = month_after(year, month) - timedelta(days=1)
-            day = end - timedelta(days=(end.weekday() - weekday) % 7)
-        if day.month == month and (day >= today or days.year):
-            return _one(day)
-    raise ValueError("no such day")
 
 
 def _weekday(which: str, weekday: int, today: date) -> Stretch:

@@ -1,6 +1,6 @@
 """Stretches of days counted in units: "next week", "in 3 days", "this month", "la otra semana"."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from assistant.understanding.when.mentions import Days, Line
 from assistant.understanding.when.offsets import whole_unit
@@ -8,8 +8,6 @@ from assistant.understanding.when.offsets import whole_unit
 Found = tuple[Days, int]
 """Conditions on a day and the token after the words that say them."""
 
-_WHOLE_WEEK = 6
-"""Days from a Monday to its Sunday."""
 _COMING = (
     ("que", "viene"),
     ("que", "entra"),
@@ -23,13 +21,7 @@ _GONE = (("pasada",), ("pasado",), ("que", "paso"), ("anterior",))
 
 def stretch_at(line: Line, at: int) -> Found | None:
     """The days of a phrase that counts in weeks, weekends, months or years."""
-    return (
-        _qualified(line, at)
-        or _unit_coming(line, at)
-        or _weekend(line, at)
-        or _tail_of(line, at)
-        or _habit(line, at)
-    )
+    return _qualified(line, at) or _unit_coming(line, at) or _weekend(line, at)
 
 
 def _qualified(line: Line, at: int) -> Found | None:
@@ -104,10 +96,7 @@ def _unit_coming(line: Line, at: int) -> Found | None:
 
 
 def _weekend(line: Line, at: int) -> Found | None:
-    """Weekend, fin de semana, weekdays, entre semana."""
-    for words, per in _PERS:
-        if line.t[at : at + len(words)] == words:
-            return Days(every=True, per=per), at + len(words)
+    """Weekend, fin de semana."""
     past = at + 3 if line.t[at : at + 3] == ("fin", "de", "semana") else at + 1
     if past == at + 1 and line.t[at] not in {"weekend", "finde"}:
         return None
@@ -115,66 +104,3 @@ def _weekend(line: Line, at: int) -> Found | None:
         if line.t[past : past + len(words)] == words:
             return _weekend_from(line, 1), past + len(words)
     return _weekend_from(line, 0), past
-
-
-_PERS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("weekends",), "weekend"), (("fines", "de", "semana"), "weekend"), (("weekday",), "weekday"),
-    (("weekdays",), "weekday"), (("entre", "semana"), "weekday"),
-)  # fmt: skip
-
-
-def _tail_of(line: Line, at: int) -> Found | None:
-    """End of the month, later this week, rest of the week, a finales de mes."""
-    word = line.t[at]
-    if word not in {"end", "later", "rest", "resto", "fin", "finales", "beginning", "principios"}:
-        return None
-    past = at + 1
-    while line.t[past] in {"of", "the", "de", "la", "del", "el", "in"} and past < at + 4:
-        past += 1
-    found = _qualified(line, past)
-    if found is None:
-        unit = line.lexicon.units.get(line.t[past])
-        if unit not in {"week", "month"}:
-            return None
-        found = (_week(line, 0) if unit == "week" else _month(line, 0)), past + 1
-    days, past = found
-    first, last = days.first, days.last
-    if first is None or last is None or days.which not in {"week", "month"}:
-        return None
-    return _trimmed(line, word, first, last), past
-
-
-def _trimmed(line: Line, word: str, first: date, last: date) -> Days:
-    """The part of a week or month that "end", "later" or "beginning" leaves."""
-    days = (last - first).days
-    if word in {"beginning", "principios"}:
-        return Days(first=first, last=first + timedelta(days=days // 3))
-    if word in {"end", "fin", "finales"}:
-        if days == _WHOLE_WEEK:
-            return Days(first=first + timedelta(days=3), last=first + timedelta(days=4))
-        return Days(first=last - timedelta(days=days // 3), last=last)
-    start = max(first, line.today)
-    if word == "later" and days == _WHOLE_WEEK:
-        start = max(start, first + timedelta(days=3))
-    return Days(first=min(start, last), last=last)
-
-
-def _habit(line: Line, at: int) -> Found | None:
-    """Every day, daily, cada semana: a rhythm, which a front desk reads as "any"."""
-    if line.t[at] in _RHYTHMS:
-        return Days(every=True, per=_RHYTHMS[line.t[at]]), at + 1
-    if line.t[at] not in line.lexicon.every or line.t[at] in {"any", "cualquier"}:
-        return None
-    past = at + 1
-    if line.t[past] in {"los", "las", "other"}:
-        past += 1
-    unit = line.lexicon.units.get(line.t[past])
-    if unit not in {"day", "week", "month", "year"}:
-        return None
-    return Days(every=True, per={"day": "daily"}.get(unit, unit + "ly")), past + 1
-
-
-_RHYTHMS = {
-    "daily": "daily", "weekly": "weekly", "monthly": "monthly", "yearly": "yearly", "diario": "daily",
-    "diariamente": "daily", "semanal": "weekly", "quarterly": "quarterly",
-}  # fmt: skip

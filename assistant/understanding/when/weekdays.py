@@ -8,6 +8,8 @@ Found = tuple[Days, int]
 _MONTHS, _DAYS, _NOON = 12, 31, 12
 _YEAR_DIGITS, _DAY_DIGITS = 4, 2
 _SHORT_NAME = 4
+_ANY = frozenset({"any", "cualquier"})
+"""These leave the day open; "every" asks for a habit."""
 
 
 def weekday_at(line: Line, at: int) -> Found | None:
@@ -39,9 +41,8 @@ def weekday_at(line: Line, at: int) -> Found | None:
     if with_dom is not None:
         return with_dom
     if every or plural_article:
-        return Days(
-            weekday=weekday, every=True, which=which, per="" if which != "every" else "weekly"
-        ), past
+        per = "weekly" if which == "every" and line.t[start] not in _ANY else ""
+        return Days(weekday=weekday, every=True, which=which, per=per), past
     return Days(weekday=weekday, which=which), past
 
 
