@@ -11,6 +11,8 @@ from assistant.understanding.when import Wish
 
 Json = dict[str, object]
 _NOBODY = Vocabulary(())
+_FEW = 3
+"""Weekdays that are a choice; more are most of the week."""
 _BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -41,10 +43,11 @@ def _answer(wish: Wish, today: date) -> Json | None:
 
 
 def _first_of(when: When, today: date) -> When:
-    """Of "mondays" the first that comes, which is what would be booked."""
-    if when.rhythm is not None or len(when.weekdays) != 1 or when.first_on is not None:
+    """Of "Tuesdays or Thursdays" the first that comes, which is what would be booked."""
+    if when.rhythm is not None or not 1 <= len(when.weekdays) <= _FEW or when.first_on is not None:
         return when
-    day = today + timedelta(days=(when.weekdays[0] - today.weekday()) % 7)
+    ahead = min((weekday - today.weekday()) % 7 for weekday in when.weekdays)
+    day = today + timedelta(days=ahead)
     return replace(when, first_on=day, last_on=day)
 
 

@@ -122,6 +122,8 @@ def _close(line: Line, past: int, first: int) -> bool:
 
 def _both(a: Days, b: Days, today: date) -> Days | None:
     """Both conditions as one; None where they are two different days."""
+    if a.every and a.per == "weekly" and a.weekday is None and b.weekday is not None:
+        return replace(a, weekday=b.weekday)
     if a.shift or b.shift or a.every or b.every:
         return None
     if a == b:
@@ -390,9 +392,11 @@ def _timed(
         start_at, end_at = wall_range(clock, with_part(mention.clock_to, when.part))
     else:
         start_at, other_half = wall_time(with_part(clock, when.part))
+        if mention.lasts:
+            end_at = _plus_minutes(start_at, mention.lasts)
         if mention.bound == "before":
             start_at, end_at = None, start_at
-    exact = mention.clock_to is None and not mention.bound
+    exact = mention.clock_to is None and not mention.bound and not mention.lasts
     timed = [
         replace(wish, start_at=start_at, end_at=end_at, exact=exact, part=None)
         for wish in (when, *others)
@@ -400,6 +404,12 @@ def _timed(
     if exact and other_half is not None:
         timed.append(replace(timed[0], start_at=other_half))
     return timed[0], tuple(timed[1:])
+
+
+def _plus_minutes(at: time, minutes: int) -> time:
+    """That much later, and no later than the last minute of the day."""
+    total = min(at.hour * 60 + at.minute + minutes, 24 * 60 - 1)
+    return time(total // 60, total % 60)
 
 
 def _weekdays_joined(groups: list[_Group], found: list[Wish]) -> list[Wish]:

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from assistant.understanding.when.feasts import feast_at
 from assistant.understanding.when.habits import habit_at
+from assistant.understanding.when.lengths import length_at, length_of
 from assistant.understanding.when.lexicon import sequence_at
-from assistant.understanding.when.mentions import Days, Line
+from assistant.understanding.when.mentions import Days, Length, Line
 from assistant.understanding.when.numbers import digits_at, number_at, ordinal_at
 from assistant.understanding.when.numeric import numeric_at, year_at
 from assistant.understanding.when.offsets import offset_day_at, stretch_ahead_at, weekdays_ahead_at
@@ -18,7 +19,7 @@ from assistant.understanding.when.weekdays import weekday_at
 Found = tuple[Days, int]
 """Conditions on a day and the token after the words that say them."""
 _MONTHS, _DAYS, _NOON = 12, 31, 12
-_FIFTH = 5
+_FIFTH, _YEAR_DIGITS = 5, 4
 _MOST_LITTLE_WORDS = 3
 _FURTHEST_SHIFT = 400
 _OF = frozenset({"of", "de", "del", "-", "/", ".", ",", "in", "en"})
@@ -44,7 +45,7 @@ def day_at(line: Line, at: int) -> Found | None:
     for reader in readers:
         found = reader(line, at)
         if found is not None:
-            return found
+            return _with_tail(line, found)
     return None
 
 
@@ -77,6 +78,18 @@ def _dom_month(line: Line, at: int) -> Found | None:
         if year
         else (Days(dom=dom, month=month), past)
     )
+
+
+def _year_month_dom(line: Line, at: int) -> Found | None:
+    """2027 Oct 2."""
+    year = digits_at(line, at)
+    month = line.lexicon.months.get(line.t[at + 1])
+    if year is None or month is None or len(line.t[at]) != _YEAR_DIGITS:
+        return None
+    dom = ordinal_at(line, at + 2) or number_at(line, at + 2)
+    if dom is None or not 1 <= dom[0] <= _DAYS:
+        return None
+    return Days(year=year, month=month, dom=dom[0]), dom[1]
 
 
 def _month_in_company(line: Line, at: int, glue: int) -> bool:
@@ -171,20 +184,26 @@ def _ordinal_dom(line: Line, at: int) -> Found | None:
 def _number_dom(line: Line, at: int) -> Found | None:
     """El 14, dia quince, on the 14."""
     found = number_at(line, at)
-    if found is None or not 1 <= found[0] <= _DAYS or line.t[at - 1] not in _ARTICLES:
+    if found is None or not 1 <= found[0] <= _DAYS:
         return None
     dom, past = found
-    if line.t[at - 1] == "the" and line.t[at - 2] not in {"on", "for", "by", "until", "from", "to"}:
-        return None
-    if (
-        line.t[past] in _NOT_A_DAY
-        or line.t[past] in line.lexicon.units
-        or line.t[past] in {"%", ":", "pm", "am"}
-    ):
-        return None
-    if line.t[past] == "." and line.glued(past) and line.t[past + 1].isdigit():
-        return None
-    return Days(dom=dom, weak=True), past
+    if line.t[at - 1] == "on" and line.t[at].isdigit() and line.t[past] in _ENDS:
+        return Days(dom=dom, weak=True), past
+    return (Days(dom=dom, weak=True), past) if _is_a_dom(line, at, past) else None
+
+
+def _is_a_dom(line: Line, at: int, past: int) -> bool:
+    """Does the article before a number make it a day, and nothing behind it something else?"""
+    led = line.t[at - 1] in _ARTICLES
+    if line.t[at - 1] == "the":
+        led = line.t[at - 2] in {"on", "for", "by", "until", "from", "to"}
+    after = line.t[past]
+    counts = after in _NOT_A_DAY or after in line.lexicon.units or after in {"%", ":", "pm", "am"}
+    goes_on = after == "." and line.glued(past) and line.t[past + 1].isdigit()
+    return led and not counts and not goes_on
+
+
+_ENDS = frozenset({"", ".", ",", "?", "!", "at", "please", "pls"})
 
 
 def _away(line: Line, at: int) -> Found | None:
@@ -203,6 +222,16 @@ def _away(line: Line, at: int) -> Found | None:
     return later or (Days(first=day, last=day), past)
 
 
+def _from_now(line: Line, at: int) -> Found | None:
+    """Between now and Friday, from now until the 5th."""
+    opens = line.t[at - 1] in {"between", "from", "entre", "desde", "de"}
+    if line.t[at] not in {"now", "ahora"} or not opens:
+        return None
+    if line.t[at + 1] not in line.lexicon.to | {"al"}:
+        return None
+    return Days(first=line.today, last=line.today), at + 1
+
+
 def _after_that(line: Line, past: int, day: date) -> Found | None:
     """Tomorrow week, "mañana en ocho"."""
     if line.t[past : past + 2] == ("en", "ocho") or line.t[past] == "week":
@@ -211,31 +240,69 @@ def _after_that(line: Line, past: int, day: date) -> Found | None:
     return None
 
 
-def _amount_from_day(line: Line, at: int) -> Found | None:
-    """A week from friday, 2 weeks after tuesday, dos días después del lunes."""
-    found = number_at(line, at) or ((1, at + 1) if line.t[at] in {"a", "an", "un", "una"} else None)
-    if found is None and line.t[at] not in {"week", "day"}:
+def _length_from_day(line: Line, at: int) -> Found | None:
+    """A week from friday, 2 weeks after tuesday, dos días después del lunes, the day before Thanksgiving."""
+    found = length_at(line, at)
+    if found is None and line.t[at] in {"week", "day", "semana", "dia"}:
+        found = length_of(1, line.lexicon.units[line.t[at]]), at + 1
+    if found is None or found[0].has_clock or found[0].days > _FURTHEST_SHIFT:
         return None
-    amount, past = found or (1, at)
-    unit = line.lexicon.units.get(line.t[past])
-    if unit not in {"day", "week"} or amount > _FURTHEST_SHIFT:
+    length, past = found
+    chain = next((one for one in _CHAINS if line.t[past : past + len(one[0])] == one[0]), None)
+    if chain is None:
         return None
-    past += 1
-    if line.t[past] in {"from", "after"}:
-        past += 1
-    elif line.t[past : past + 2] in {("despues", "de"), ("despues", "del"), ("after", "the")}:
-        past += 2
-    else:
-        return None
-    base = (
-        weekday_at(line, past)
-        or _away(line, past)
-        or _dom_month(line, past)
-        or _month_dom(line, past)
-    )
+    words, sign, lasting = chain
+    base = _base_at(line, past + len(words))
     if base is None or base[0].every:
         return None
-    return replace(base[0], shift=amount * (7 if unit == "week" else 1)), base[1]
+    if lasting and line.t[at - 1] in _LASTING:
+        return replace(base[0], lasts=length), base[1]
+    return _moved_by(base[0], length, sign), base[1]
+
+
+def _base_at(line: Line, at: int) -> Found | None:
+    """The day that something is counted from."""
+    for reader in _BASES:
+        found = reader(line, at)
+        if found is not None:
+            return found
+    return None
+
+
+def _moved_by(days: Days, length: Length, sign: int) -> Days:
+    """The day that much later or earlier."""
+    return replace(
+        days,
+        shift=days.shift + sign * length.days,
+        shift_months=days.shift_months + sign * length.months,
+        weak=False,
+    )
+
+
+def _with_tail(line: Line, found: Found) -> Found:
+    """What may follow a day: "+ 10 days", "for 3 days"."""
+    days, past = found
+    if line.t[past] == "+" or (
+        line.t[past] in _LASTING and days.first == days.last and not days.every
+    ):
+        length = length_at(line, past + 1)
+        if length is not None and not length[0].has_clock:
+            if line.t[past] == "+":
+                return _moved_by(days, length[0], 1), length[1]
+            return replace(days, lasts=length[0]), length[1]
+    return found
+
+
+_LASTING = frozenset({"for", "por", "durante"})
+_CHAINS: tuple[tuple[tuple[str, ...], int, bool], ...] = (
+    (("after", "the"), 1, False), (("after",), 1, False), (("from", "the"), 1, True), (("from",), 1, True),
+    (("starting", "from"), 1, True), (("starting", "on"), 1, True), (("starting",), 1, True),
+    (("beginning",), 1, True), ((",", "from"), 1, True), (("before", "the"), -1, False), (("before",), -1, False),
+    (("prior", "to"), -1, False), (("despues", "de"), 1, False), (("despues", "del"), 1, False),
+    (("antes", "de"), -1, False), (("antes", "del"), -1, False), (("a", "partir", "de"), 1, True),
+    (("a", "partir", "del"), 1, True), (("desde",), 1, True),
+)  # fmt: skip
+"""Words between a length and the day it is counted from; which way; and whether it may last from there."""
 
 
 def _week_of(line: Line, at: int) -> Found | None:
@@ -265,10 +332,13 @@ def _week_of(line: Line, at: int) -> Found | None:
 
 
 _Reader = Callable[[Line, int], Found | None]
+_BASES: tuple[_Reader, ...] = (
+    weekday_at, _away, numeric_at, _dom_month, _month_dom, feast_at, _ordinal_dom, _number_dom,
+)  # fmt: skip
 _DIGIT_READERS: tuple[_Reader, ...] = (
-    numeric_at, period_part_at, _dom_month, _amount_from_day, habit_at, weekdays_ahead_at, offset_day_at, stretch_ahead_at, stretch_at, _ordinal_dom, _number_dom,
+    numeric_at, _year_month_dom, period_part_at, _dom_month, _length_from_day, habit_at, weekdays_ahead_at, offset_day_at, stretch_ahead_at, stretch_at, _ordinal_dom, _number_dom,
 )  # fmt: skip
 _WORD_READERS: tuple[_Reader, ...] = (
-    _amount_from_day, weekdays_ahead_at, offset_day_at, stretch_ahead_at, _week_of, period_part_at, habit_at, stretch_at, _away, weekday_at, _dom_month, _month_dom, _ordinal_dom, _number_dom,
+    _length_from_day, weekdays_ahead_at, offset_day_at, stretch_ahead_at, _week_of, period_part_at, habit_at, stretch_at, _away, _from_now, weekday_at, _dom_month, _month_dom, _ordinal_dom, _number_dom,
     feast_at,
 )  # fmt: skip

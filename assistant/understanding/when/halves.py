@@ -10,7 +10,7 @@ _HALF_WORDS = {"am": "am", "pm": "pm"}
 _SHORT_HALVES = {"a": "am", "p": "pm"}
 _NAMED: dict[tuple[str, ...], int] = {
     ("noon",): 12, ("mediodia",): 12, ("medio", "dia"): 12, ("midnight",): 24, ("medianoche",): 24,
-    ("media", "noche"): 24, ("midday",): 12, ("mid", "day"): 12, ("mid", "-", "day"): 12, ("noontime",): 12,
+    ("media", "noche"): 24, ("midday",): 12, ("mid", "day"): 12, ("mid", "-", "day"): 12, ("noontime",): 12, ("noonish",): 12,
 }  # fmt: skip
 
 

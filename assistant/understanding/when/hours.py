@@ -8,6 +8,25 @@ from assistant.understanding.when.parts import part_at, part_follows
 
 _BETWEEN = frozenset({"between", "entre", "btw"})
 _PART_LEADS = frozenset({"in", "the", "at", "de", "la", "por", "en", "during", "a", "of"})
+_ZONES = frozenset(
+    {
+        "et",
+        "est",
+        "edt",
+        "ct",
+        "cst",
+        "cdt",
+        "mt",
+        "mst",
+        "mdt",
+        "pt",
+        "pst",
+        "pdt",
+        "eastern",
+        "pacific",
+    }
+)
+"""A zone named beside a time is taken for the practice's own."""
 _RUN_TOGETHER = 3
 """Digits of an hour with its minutes ("230")."""
 _ONES = frozenset({"a", "un", "una", "one"})
@@ -34,7 +53,14 @@ def clock_range_at(line: Line, at: int, before: Mention | None) -> Mention | Non
         return None
     start, past = _with_own_part(line, first)
     lead = lead_word(line, at)
-    if not _link_at(line, past) or (line.t[past] in {"and", "y", "e"} and lead not in _BETWEEN):
+    day = day_at(line, past) if lead in _BETWEEN else None
+    if day is not None and day[0].month is None:
+        past = day[1]
+    if line.t[past] in _ZONES and _link_at(line, past + 1):
+        past += 1
+    if not _link_at(line, past) or (
+        line.t[past] in {"and", "y", "e", "&"} and lead not in _BETWEEN
+    ):
         return None
     second = _either_clock(line, past + 1)
     if second is None or second[0].impossible or start.impossible:
@@ -44,7 +70,8 @@ def clock_range_at(line: Line, at: int, before: Mention | None) -> Mention | Non
         return None
     if (end.bare or start.bare) and not _hours_to_hours(line, (at, end_past), (start, end), before):
         return None
-    return Mention(at, end_past, clock=start, clock_to=end, ranged=True)
+    days = day[0] if day is not None and day[1] == past else None
+    return Mention(at, end_past, days=days, clock=start, clock_to=end, ranged=True)
 
 
 def _hours_to_hours(
@@ -73,7 +100,11 @@ def _with_own_part(line: Line, found: tuple[Clock, int]) -> tuple[Clock, int]:
 
 
 def _link_at(line: Line, at: int) -> bool:
-    return line.t[at] in line.lexicon.to or (line.t[at] == "a" and line.t[at + 1] == "las")
+    return (
+        line.t[at] in line.lexicon.to
+        or line.t[at] == "&"
+        or (line.t[at] == "a" and line.t[at + 1] == "las")
+    )
 
 
 def lead_word(line: Line, at: int) -> str:
@@ -93,10 +124,12 @@ def _range_of_hours(line: Line, span: tuple[int, int], lead: str, before: Mentio
     )
     if ones or goes_on:
         return False
+    if part_follows(line, past):
+        return True
     if lead in line.lexicon.since or lead in line.lexicon.at:
         ends = line.t[past] in {"", ".", ",", "?", "!"} or line.t[at - 1] == "las"
         return ends or lead not in {"like", "de"}
-    if line.t[at - 1] == "las" or part_follows(line, past):
+    if line.t[at - 1] == "las":
         return True
     if before is not None and before.past >= at - 2 and (before.days or before.part):
         return True
@@ -178,10 +211,34 @@ def _bounded_or_near(
         return True
     if before is not None and (before.part or before.days) and _near(line, before.past, at):
         return plain or clock.minute > 0 or (before.part is not None and line.t[at] not in _ONES)
+    if line.t[past : past + 2] == (",", "tonight") or _alternative_follows(line, past):
+        return plain or clock.minute > 0
     if plain and at < _RUN_TOGETHER and _plain_day_at(line, past):
         return True
     answers = line.whole(at, past) or (at == 0 and line.t[past] in _AFTER_AN_ANSWER)
     return line.expects_when and answers
+
+
+def _alternative_follows(line: Line, past: int) -> bool:
+    """Does another time stand behind "or" ("2 or 2:30", "8 or 9 in the morning", "230 or anytime after 4")?"""
+    if line.t[past] not in {"or", "o", "u"}:
+        return False
+    at = past + 1
+    while line.t[at] in _BEFORE_ANOTHER and at < past + _MOST_LITTLE:
+        at += 1
+    led = line.t[at - 1] in _BEFORE_ANOTHER
+    found = clock_at(line, at)
+    if found is not None:
+        return True
+    bare = bare_clock_at(line, at)
+    if bare is None or not line.t[at].isdigit() or counts_things(line, bare[1]):
+        return False
+    return led or part_follows(line, bare[1]) or _day_follows(line, bare[1])
+
+
+_BEFORE_ANOTHER = frozenset({"at", "any", "anytime", "time", "after", "before", "around", "maybe", "like", "a", "las",
+                             "despues", "de", "antes", "about"})  # fmt: skip
+_MOST_LITTLE = 4
 
 
 def _plain_day_at(line: Line, at: int) -> bool:

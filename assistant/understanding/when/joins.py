@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from assistant.understanding.when.hours import lead_word
+from assistant.understanding.when.lengths import length_at
 from assistant.understanding.when.lexicon import sequence_at, sequence_before
 from assistant.understanding.when.mentions import Line, Mention
 
@@ -30,8 +31,23 @@ def targets(line: Line, found: list[Mention]) -> list[Mention]:
             )
             return [target, *found[at + 1 :]]
         if at and lead_word(line, mention.first) in {"to", "para", "al"}:
-            return found[at:]
+            return [*_kept(line, found[:at], mention), *found[at:]]
     return found
+
+
+def _kept(line: Line, before: list[Mention], target: Mention) -> list[Mention]:
+    """Of what stands before: the time, where only "the date" is moved, and the date, where only the time is."""
+    words = line.t[max(target.first - 4, 0) : target.first]
+    if not _SLOTS.isdisjoint(words):
+        return [
+            one
+            for one in before
+            if not (one.days and target.days) and not (one.clock and target.clock)
+        ]
+    return []
+
+
+_SLOTS = frozenset({"date", "day", "time", "hour", "fecha", "dia", "hora"})
 
 
 def joined_ranges(line: Line, found: list[Mention]) -> list[Mention]:
@@ -55,7 +71,7 @@ def _linked(line: Line, last: Mention, mention: Mention) -> bool:
         last.days is not None and mention.days is not None and not (last.clock or mention.clock)
     )
     both_clocks = last.clock is not None and mention.clock is not None
-    if not (both_days or both_clocks) or last.part or mention.part:
+    if not (both_days or both_clocks) or (both_clocks and (last.part or mention.part)):
         return False
     between = [t for t in line.t[last.past : mention.first] if t not in _SILENT or t == "a"]
     if len(between) != 1 and between != ["a", "a"]:
@@ -65,13 +81,56 @@ def _linked(line: Line, last: Mention, mention: Mention) -> bool:
     return between[0] in line.lexicon.to | {"al"}
 
 
+def lasting(line: Line, found: list[Mention]) -> list[Mention]:
+    """Marks how long a clock time goes on: "from 2pm for 45 minutes", "10 am for 3 hours 30 minutes"."""
+    return [_with_length(line, mention) for mention in found]
+
+
+def _with_length(line: Line, mention: Mention) -> Mention:
+    if (
+        mention.clock is None
+        or mention.ranged
+        or line.t[mention.past] not in {"for", "por", "durante"}
+    ):
+        return mention
+    length = length_at(line, mention.past + 1)
+    if length is None or not length[0].has_clock or length[0].days:
+        return mention
+    return replace(mention, past=length[1], lasts=length[0].minutes)
+
+
 def bounded(line: Line, found: list[Mention]) -> list[Mention]:
-    """Marks "after 3", "before Friday", "3 or later"."""
-    return [_with_bound(line, mention) for mention in found]
+    """Marks "after 3", "before Friday", "3 or later"; "after 3 but before 5" is a range."""
+    marked = [_with_bound(line, mention) for mention in found]
+    joined: list[Mention] = []
+    for mention in marked:
+        last = joined[-1] if joined else None
+        if last is not None and _both_bounds(line, last, mention):
+            joined[-1] = replace(
+                last,
+                past=mention.past,
+                days=last.days or mention.days,
+                clock_to=mention.clock,
+                bound="",
+                ranged=True,
+            )
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _both_bounds(line: Line, last: Mention, mention: Mention) -> bool:
+    if (last.bound, mention.bound) != ("after", "before") or not (last.clock and mention.clock):
+        return False
+    if last.days and mention.days:
+        return False
+    return all(
+        token in {"but", "and", ",", "pero", "y"} for token in line.t[last.past : mention.first]
+    )
 
 
 def _with_bound(line: Line, mention: Mention) -> Mention:
-    if mention.ranged or mention.part or (mention.days and mention.days.every):
+    if mention.ranged or mention.lasts or mention.part or (mention.days and mention.days.every):
         return mention
     return _bound_before(line, mention) or _bound_after(line, mention) or mention
 
@@ -88,8 +147,9 @@ def _bound_before(line: Line, mention: Mention) -> Mention | None:
     words = line.t[at - length : at]
     if not length or at - length in line.taken or _says_else(mention, words):
         return None
-    includes = any(word in lexicon.inclusive for word in words)
     bound = "after" if after > before else "before"
+    exact = lexicon.inclusive - {"later" if bound == "after" else "earlier"}
+    includes = any(word in exact for word in words)
     return replace(mention, first=at - length, bound=bound, includes=includes)
 
 

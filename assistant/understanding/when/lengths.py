@@ -1,9 +1,8 @@
 """Lengths of time: "two weeks", "1.5 hours", "8 weeks and 2 days", "una hora y media"."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from assistant.understanding.when.mentions import Line
+from assistant.understanding.when.mentions import Length, Line
 from assistant.understanding.when.numbers import amount_at, digits_at
 
 _MINUTES = {"minute": 1, "hour": 60}
@@ -29,34 +28,6 @@ _MOST = 100_000
 """No amount above is worth counting."""
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
-    """So many months, days and minutes. `unit` is the only unit named, or the last of several."""
-
-    months: int = 0
-    days: int = 0
-    minutes: int = 0
-    amount: float = 0
-    unit: str = ""
-    parts: int = 1
-
-    @property
-    def has_clock(self) -> bool:
-        """Does it count hours or minutes, so that it leads to a time of day?"""
-        return self.minutes > 0
-
-    def plus(self, other: "Length") -> "Length":
-        """Both, one after the other."""
-        return Length(
-            self.months + other.months,
-            self.days + other.days,
-            self.minutes + other.minutes,
-            self.amount,
-            other.unit,
-            self.parts + other.parts,
-        )
-
-
 def unit_at(line: Line, at: int) -> str:
     """The unit that the word at `at` is, or ""."""
     unit = line.lexicon.units.get(line.t[at])
@@ -80,6 +51,8 @@ def length_at(line: Line, at: int) -> tuple[Length, int] | None:
 def _part_at(line: Line, at: int) -> tuple[Length, int] | None:
     """One amount with its unit."""
     found = _fraction_of_hour(line, at) or _decimal_at(line, at) or amount_at(line, at)
+    if found is None and line.t[at + 1 : at + 3] in {("y", "media"), ("y", "medio")}:
+        found = 1, at
     if found is None:
         return None
     amount, past = found

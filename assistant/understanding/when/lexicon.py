@@ -164,7 +164,7 @@ def _built(lang: Lang, own: ModuleType, other: ModuleType) -> Lexicon:
 
 
 _OTHER_STARTERS = (
-    "noon", "midnight", "mediodia", "medianoche", "midday", "mid", "noontime", "medio", "media", "half",
+    "noon", "midnight", "mediodia", "medianoche", "midday", "mid", "noontime", "noonish", "medio", "media", "half",
     "quarter", "tonight", "weekend", "weekday", "weekdays", "weekends", "a", "an", "couple", "few",
     "dentro", "fin", "finde", "fines", "end", "later", "rest", "resto", "beginning", "start", "early",
     "late", "middle", "remainder", "remaining", "upcoming", "coming", "principios", "comienzos", "inicio",
@@ -172,7 +172,7 @@ _OTHER_STARTERS = (
     "quarterly", "biweekly", "fortnightly", "nightly", "everyday", "once", "twice", "thrice", "semanal",
     "semanalmente", "mensualmente", "anualmente", "quincenal", "trimestral", "diario", "diariamente",
     "manana", "cuarto", "de", "for", "over", "during", "within", "por", "durante", "para", "throughout", "+",
-    "un", *(name.split()[0] for name in (*FIXED, *NTH, *FROM_EASTER)),
+    "un", "now", "ahora", "after", "before", "despues", "antes", *(name.split()[0] for name in (*FIXED, *NTH, *FROM_EASTER)),
 )  # fmt: skip
 
 LEXICONS = {

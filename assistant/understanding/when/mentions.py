@@ -19,6 +19,34 @@ TOO_FAR = 9999
 
 
 @dataclass(frozen=True, slots=True)
+class Length:
+    """So many months, days and minutes. `unit` is the only unit named, or the last of several."""
+
+    months: int = 0
+    days: int = 0
+    minutes: int = 0
+    amount: float = 0
+    unit: str = ""
+    parts: int = 1
+
+    @property
+    def has_clock(self) -> bool:
+        """Does it count hours or minutes, so that it leads to a time of day?"""
+        return self.minutes > 0
+
+    def plus(self, other: "Length") -> "Length":
+        """Both, one after the other."""
+        return Length(
+            self.months + other.months,
+            self.days + other.days,
+            self.minutes + other.minutes,
+            self.amount,
+            other.unit,
+            self.parts + other.parts,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Days:
     """Conditions on a day. `which` is "", this, next, last or coming, for a weekday or month.
 
@@ -40,6 +68,10 @@ class Days:
     """Of a habit: 2 is every other one."""
     shift: int = 0
     """Days to add when all else is known ("a week from Friday": 7)."""
+    shift_months: int = 0
+    """Months to add, likewise."""
+    lasts: Length | None = None
+    """How long it goes on from there ("the 10th for 3 days")."""
     short_year: bool = False
     """The year was written with two digits."""
     impossible: bool = False
@@ -81,6 +113,8 @@ class Mention:
     includes: bool = False
     """The bound itself is inside ("until Friday")."""
     ranged: bool = False
+    lasts: int = 0
+    """Minutes that the clock time goes on ("from 2pm for 45 minutes")."""
 
     def over(self, first: int, past: int) -> "Mention":
         """The same, over that stretch of tokens."""

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assistant.understanding.when.lengths import Length, later_by, length_at, moment_after, unit_at
+from assistant.understanding.when.lengths import later_by, length_at, moment_after, unit_at
 from assistant.understanding.when.lexicon import sequence_at
-from assistant.understanding.when.mentions import TOO_FAR, Days, Line, Mention
+from assistant.understanding.when.mentions import TOO_FAR, Days, Length, Line, Mention
 from assistant.understanding.when.numbers import amount_at, number_at
 
 Found = tuple[Days, int]
@@ -30,6 +30,8 @@ _LEADS = (("dentro", "de"), ("de", "aqui", "a"), ("de", "hoy", "en"))
 _TO = frozenset({"-", "to", "or", "o", "a"})
 _HOUR = Length(minutes=60, unit="hour")
 _MOST_WEEKDAYS = 30
+_MOST_ALONE = 100
+"""A greater amount of hours is an hour with its minutes ("1430 hours")."""
 
 
 def _after_lead(line: Line, at: int) -> int:
@@ -95,7 +97,10 @@ def _alone(line: Line, at: int, found: tuple[Length, int]) -> bool:
     """Is the whole text one plain amount ("2 weeks"), as in answer to "when"?"""
     length, past = found
     plain = line.t[at].isdigit() or line.t[at] in line.lexicon.numbers
-    return plain and length.parts == 1 and len(line.t[past - 1]) > 1 and line.whole(at, past)
+    few = length.amount < _MOST_ALONE
+    return (
+        plain and few and length.parts == 1 and len(line.t[past - 1]) > 1 and line.whole(at, past)
+    )
 
 
 def offset_day_at(line: Line, at: int) -> Found | None:
@@ -119,6 +124,8 @@ def offset_day_at(line: Line, at: int) -> Found | None:
         return None
     if tail and line.t[past + tail - 1] == "tomorrow":
         length = replace(length, days=length.days + 1)
+    if line.t[at] == "within" and not tail:
+        return _until(line, length), past
     return _counted(line, length, least[0] if least else None), past + tail
 
 
@@ -133,6 +140,12 @@ def _counted(line: Line, length: Length, least: float | None) -> Days:
         first = line.today + (day - line.today) * share
         return Days(first=first, last=day)
     return Days(first=day, last=day, which=which)
+
+
+def _until(line: Line, length: Length) -> Days:
+    """Any day from today until then."""
+    last = later_by(line.today, length)
+    return Days(first=line.today, last=last) if last else Days(impossible=True, year=TOO_FAR)
 
 
 def weekdays_ahead_at(line: Line, at: int) -> Found | None:
@@ -164,7 +177,7 @@ def stretch_ahead_at(line: Line, at: int) -> Found | None:
     if not upcoming and line.t[at] not in line.lexicon.next | line.lexicon.last:
         return None
     found = length_at(line, at + 1) if line.t[at + 1] not in {"a", "an"} else None
-    if found is None or found[0].has_clock or not found[0].unit:
+    if found is None or found[0].has_clock or not (found[0].days or found[0].months):
         return None
     length, past = found
     if length.parts > 1:

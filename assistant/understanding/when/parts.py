@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from assistant.domain.facts import PartOfDay
-from assistant.understanding.when.mentions import Days, Line, Mention
+from assistant.understanding.when.mentions import Clock, Days, Line, Mention
 
 _PART_LEADS = frozenset({"in", "the", "at", "de", "la", "por", "en", "during", "a", "of"})
 _MANANA = "manana"
 _LATE_MORNING, _SMALL_HOURS, _NOON = 10, 5, 12
-_MORNING_LEADS = frozenset({"la", "esta", "misma"})
+_MORNING_LEADS = frozenset({"la", "esta", "misma", "media"})
 
 
 def part_at(line: Line, at: int) -> tuple[PartOfDay, int] | None:
@@ -88,3 +88,31 @@ def half_of_part(hour: int, part: PartOfDay) -> str:
     else:
         early = part is PartOfDay.MORNING
     return "am" if early else "pm"
+
+
+_CUSTOMS: dict[tuple[str, ...], tuple[int, int]] = {
+    ("after", "school"): (15, 20), ("after", "work"): (17, 21), ("after", "lunch"): (13, 17),
+    ("before", "work"): (7, 9), ("before", "school"): (7, 8), ("before", "lunch"): (9, 12),
+    ("despues", "de", "la", "escuela"): (15, 20), ("despues", "del", "trabajo"): (17, 21),
+    ("despues", "de", "trabajar"): (17, 21), ("despues", "de", "comer"): (13, 17),
+    ("despues", "del", "almuerzo"): (13, 17), ("despues", "de", "almorzar"): (13, 17),
+    ("antes", "del", "trabajo"): (7, 9), ("antes", "de", "la", "escuela"): (7, 8),
+}  # fmt: skip
+"""Hours between which a day's habits leave people free."""
+_BEFORE_A_CUSTOM = frozenset(
+    {"", ".", ",", "?", "!", "or", "and", "anytime", "time", "sometime", "something", "anything", "only",
+     "be", "available", "appointment", "tomorrow", "today", "come", "o", "y", "algo", "cita", "manana",
+     "hoy", "solo"}
+)  # fmt: skip
+
+
+def custom_at(line: Line, at: int) -> Mention | None:
+    """After school, before work, después del trabajo: where a time is meant, not a complaint."""
+    before = line.t[at - 1] if at else ""
+    if before not in _BEFORE_A_CUSTOM and before not in line.lexicon.weekdays:
+        return None
+    for words, (begins, ends) in _CUSTOMS.items():
+        if line.t[at : at + len(words)] == words:
+            start, end = Clock(begins, sure=True), Clock(ends, sure=True)
+            return Mention(at, at + len(words), clock=start, clock_to=end, ranged=True)
+    return None

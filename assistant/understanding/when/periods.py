@@ -85,6 +85,17 @@ def _month_of(year: int, month: int) -> Stretch:
     return whole_unit(date(year, month, 1), "month", 0)
 
 
+def month_said_at(line: Line, at: int) -> tuple[date, int] | None:
+    """The first day of "next month", "this month", "el próximo mes", past "of"; not of a month by name."""
+    past = at
+    while line.t[past] in _OF and past < at + 2:
+        past += 1
+    if line.lexicon.months.get(line.t[past]) is not None:
+        return None
+    found = _periods_at(line, past)
+    return (found[0][0][0], found[2]) if found and found[1] == "month" else None
+
+
 # --- the nth day or week ---------------------------------------------------------------------------
 
 
@@ -150,10 +161,9 @@ def _starts(period: Stretch, unit: str, weekday: int) -> Iterator[date]:
 
 def _share_at(line: Line, at: int) -> Found | None:
     """End of the month, later this week, mid March, rest of the week, a finales de mes, early next month."""
-    share = _SHARES.get(line.t[at])
-    if share is None:
+    share, past = _share_word(line, at)
+    if not share:
         return None
-    past = at + 1
     while line.t[past] in {*_OF, "-", "part", "parte"} and past < at + _MOST_OF:
         past += 1
     if line.t[past : past + 2] in {("the", "part"), ("la", "parte")}:
@@ -170,15 +180,44 @@ def _share_at(line: Line, at: int) -> Found | None:
     return None
 
 
+def _share_word(line: Line, at: int) -> tuple[str, int]:
+    if line.t[at : at + 3] == ("fin", "de", "semana"):
+        return "", at
+    if line.t[at + 1] in {"half", "mitad"}:
+        return _HALVES.get(line.t[at], ""), at + 2
+    return _SHARES.get(line.t[at], ""), at + 1
+
+
+_HALVES = {
+    "first": "first",
+    "primera": "first",
+    "second": "second",
+    "segunda": "second",
+    "latter": "second",
+}
+
+
 def _share(line: Line, share: str, period: Stretch, unit: str) -> Stretch:
     first, last = period
     if share in {_REST, _LATER}:
         late = first + timedelta(days=_THURSDAY) if share == _LATER and unit == "week" else first
         return min(max(late, line.today), last), last
     bounds = {
-        "week": {_EARLY: (0, 1), _MIDDLE: (1, 3), _END: (3, 4)},
-        "month": {_EARLY: (0, 9), _MIDDLE: (10, 19), _END: (20, 30)},
-        "year": {_EARLY: (0, 89), _MIDDLE: (120, 242), _END: (304, 365)},
+        "week": {_EARLY: (0, 1), _MIDDLE: (1, 3), _END: (3, 4), "first": (0, 2), "second": (2, 4)},
+        "month": {
+            _EARLY: (0, 9),
+            _MIDDLE: (10, 19),
+            _END: (20, 30),
+            "first": (0, 14),
+            "second": (15, 30),
+        },
+        "year": {
+            _EARLY: (0, 89),
+            _MIDDLE: (120, 242),
+            _END: (304, 365),
+            "first": (0, 180),
+            "second": (181, 365),
+        },
     }
     begins, ends = bounds[unit][share]
     return first + timedelta(days=begins), min(first + timedelta(days=ends), last)

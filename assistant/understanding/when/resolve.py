@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from assistant.domain.facts import PartOfDay
-from assistant.understanding.when.lengths import month_after
-from assistant.understanding.when.mentions import TOO_FAR, Clock, Days
+from assistant.understanding.when.lengths import later_by, month_after
+from assistant.understanding.when.mentions import TOO_FAR, Clock, Days, Length
 
 _A_YEAR = 366
 """29 February of a later year is not what "Feb 29" means."""
@@ -53,9 +53,19 @@ def _shifted(days: Days, stretch: Stretch) -> Stretch:
     if days.which == "week-of":
         monday = stretch.first - timedelta(days=stretch.first.weekday())
         return Stretch(monday, monday + timedelta(days=6), problem=stretch.problem)
-    if days.shift:
-        by = timedelta(days=days.shift)
-        return replace(stretch, first=stretch.first + by, last=stretch.last + by, others=())
+    if days.shift or days.shift_months:
+        by = Length(months=abs(days.shift_months))
+        first = later_by(stretch.first, by, 1 if days.shift_months >= 0 else -1)
+        if first is None:
+            return Stretch(problem="too-far")
+        first += timedelta(days=days.shift)
+        stretch = replace(
+            stretch, first=first, last=first + (stretch.last - stretch.first), others=()
+        )
+    if days.lasts is not None and stretch.first is not None:
+        end = later_by(stretch.first, days.lasts)
+        last = end - timedelta(days=1) if end else stretch.last
+        return replace(stretch, last=last, others=())
     return stretch
 
 

@@ -5,17 +5,19 @@ from dataclasses import replace
 from assistant.understanding.when.clocks import clock_at
 from assistant.understanding.when.days import day_at
 from assistant.understanding.when.hours import bare_hour_at, clock_range_at, counts_things
-from assistant.understanding.when.joins import bounded, joined_ranges, targets
-from assistant.understanding.when.mentions import Line, Mention
+from assistant.understanding.when.joins import bounded, joined_ranges, lasting, targets
+from assistant.understanding.when.mentions import Days, Line, Mention
 from assistant.understanding.when.numbers import number_at, ordinal_at
 from assistant.understanding.when.numeric import year_at
 from assistant.understanding.when.offsets import moment_at
 from assistant.understanding.when.parts import (
+    custom_at,
     part_at,
     part_follows,
     part_mention,
     qualified_part_at,
 )
+from assistant.understanding.when.periods import month_said_at
 
 _LAST_DOM = 31
 _MOST_EFFORT, _NUMBER, _WORD = 240, 5, 1
@@ -39,7 +41,7 @@ def mentions_of(line: Line) -> list[Mention]:
         at = max(mention.past, at + 1)
     if not found:
         return found
-    found = bounded(line, joined_ranges(line, found))
+    found = bounded(line, lasting(line, joined_ranges(line, found)))
     return targets(line, found) if line.moves else found
 
 
@@ -56,7 +58,7 @@ def _mention_at(line: Line, at: int, before: Mention | None) -> Mention | None:
     day = day_at(line, at)
     if day and not (day[0].weak and day[0].dom and _better_as_clock(line, day[1])):
         return Mention(at, day[1], days=day[0])
-    return qualified_part_at(line, at) or bare_hour_at(line, at, before)
+    return qualified_part_at(line, at) or custom_at(line, at) or bare_hour_at(line, at, before)
 
 
 def _dom_range(line: Line, at: int) -> Mention | None:
@@ -72,7 +74,7 @@ def _dom_range(line: Line, at: int) -> Mention | None:
     past += 1
     while line.t[past] in {"the", "el", "al"}:
         past += 1
-    second = day_at(line, past)
+    second = _dom_in_month(line, past) or day_at(line, past)
     if (
         second is None
         or second[0].month is None
@@ -82,6 +84,15 @@ def _dom_range(line: Line, at: int) -> Mention | None:
         return None
     start = replace(second[0], dom=first[0], swapped=None)
     return Mention(at, second[1], days=start, days_to=second[0], ranged=True)
+
+
+def _dom_in_month(line: Line, at: int) -> tuple[Days, int] | None:
+    """The end of "4 to 23 of next month"."""
+    dom = ordinal_at(line, at) or number_at(line, at)
+    month = month_said_at(line, dom[1]) if dom and 1 <= dom[0] <= _LAST_DOM else None
+    if dom is None or month is None:
+        return None
+    return Days(dom=dom[0], month=month[0].month, year=month[0].year), month[1]
 
 
 def _month_range(line: Line, at: int) -> Mention | None:

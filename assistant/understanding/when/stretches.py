@@ -16,6 +16,7 @@ _COMING = (
     ("proximo",),
     ("entrante",),
 )
+_RUNNING = (("actual",), ("en", "curso"))
 _GONE = (("pasada",), ("pasado",), ("que", "paso"), ("anterior",))
 
 
@@ -33,7 +34,7 @@ def _qualified(line: Line, at: int) -> Found | None:
     past = at + 1
     if step == 0 and _step(line, line.t[past]) == 1:
         step, past = 1, past + 1
-    if line.t[past : past + 3] == ("fin", "de", "semana"):
+    if line.t[past : past + 3] in {("fin", "de", "semana"), ("week", "-", "end")}:
         return _weekend_from(line, step), past + 3
     if step == 0 and line.t[past + 1 : past + 3] in {("que", "viene"), ("que", "entra")}:
         return _unit_from(line, lexicon.units.get(line.t[past], ""), 1, past + 3)
@@ -88,7 +89,7 @@ def _unit_coming(line: Line, at: int) -> Found | None:
         return None
     if line.t[at : at + 3] == ("week", "after", "next"):
         return _week(line, 2), at + (4 if line.t[at + 3] == "week" else 3)
-    for step, endings in ((1, _COMING), (-1, _GONE)):
+    for step, endings in ((1, _COMING), (-1, _GONE), (0, _RUNNING)):
         for words in endings:
             if line.t[at + 1 : at + 1 + len(words)] == words:
                 return _unit_from(line, unit, step, at + 1 + len(words))
@@ -97,8 +98,9 @@ def _unit_coming(line: Line, at: int) -> Found | None:
 
 def _weekend(line: Line, at: int) -> Found | None:
     """Weekend, fin de semana."""
-    past = at + 3 if line.t[at : at + 3] == ("fin", "de", "semana") else at + 1
-    if past == at + 1 and line.t[at] not in {"weekend", "finde"}:
+    long = line.t[at : at + 3] in {("fin", "de", "semana"), ("week", "-", "end")}
+    past = at + 3 if long else at + 1
+    if not long and line.t[at] not in {"weekend", "finde"}:
         return None
     for words in _COMING:
         if line.t[past : past + len(words)] == words:

@@ -31,19 +31,26 @@ def weekday_at(line: Line, at: int) -> Found | None:
     past = at + 1
     if line.t[past] == ".":
         past += 1 if line.glued(past) and len(word) <= _SHORT_NAME and not _ends(line, past) else 0
-    if line.t[past : past + 2] in {("que", "viene"), ("que", "entra")}:
-        which, past = "coming", past + 2
-    elif not which and line.t[past] in lexicon.next | lexicon.last and lexicon.lang.value == "es":
-        which, past = _which(line, line.t[past], which), past + 1
+    if line.t[past : past + 2] == ("after", "next"):
+        return Days(weekday=weekday, which="coming", shift=7), past + 2
+    which, past = _which_after(line, which, past)
     every = which == "every" or word in lexicon.every_weekday
-    plural_article = line.t[start - 1] == "los" and lexicon.lang.value == "es"
-    with_dom = None if every or which else _dom_after_weekday(line, weekday, past)
-    if with_dom is not None:
+    if not every and not which and (with_dom := _dom_after_weekday(line, weekday, past)):
         return with_dom
-    if every or plural_article:
+    if every or (line.t[start - 1] == "los" and lexicon.lang.value == "es"):
         per = "weekly" if which == "every" and line.t[start] not in _ANY else ""
         return Days(weekday=weekday, every=True, which=which, per=per), past
     return Days(weekday=weekday, which=which), past
+
+
+def _which_after(line: Line, which: str, past: int) -> tuple[str, int]:
+    """Which one is meant where Spanish says it behind: "que viene", "próximo", "pasado"."""
+    if line.t[past : past + 2] in {("que", "viene"), ("que", "entra")}:
+        return "coming", past + 2
+    spanish = line.lexicon.lang.value == "es"
+    if not which and spanish and line.t[past] in line.lexicon.next | line.lexicon.last:
+        return _which(line, line.t[past], which), past + 1
+    return which, past
 
 
 def _dom_after_weekday(line: Line, weekday: int, past: int) -> Found | None:
