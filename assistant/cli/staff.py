@@ -1,15 +1,18 @@
 """What a staff member's line of a script does: the desk's own doors, and no others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
-from assistant.cli.lines import BadLine, Staff
+from assistant.cli.lines import DEFAULT_CHANNEL, BadLine, Staff
 from assistant.cli.output import staff_id
+from assistant.cli.phones import ACCOUNT, our_line
 from assistant.cli.rivals import offered
 from assistant.domain.appointment import Appointment
+from assistant.domain.clock import instant
 from assistant.domain.effects import Refused
-from assistant.domain.ids import AppointmentId, ConversationId, StaffId
+from assistant.domain.ids import AppointmentId, ConversationId, ProviderId, StaffId
+from assistant.domain.practice import VisitType
 from assistant.domain.schedule import Slot
 from assistant.store import appointments, patients
 from assistant.store import conversations as threads
@@ -18,6 +21,7 @@ from assistant.store.database import Tx
 from assistant.wiring import Frontdesk
 
 Work = Callable[[Tx], object]
+Done = Appointment | Refused
 
 
 async def act(house: Frontdesk, line: Staff) -> None:
@@ -51,28 +55,50 @@ def _work(house: Frontdesk, line: Staff, staff: StaffId) -> Work:
 def _on_the_schedule(house: Frontdesk, line: Staff, staff: StaffId, tx: Tx) -> None:
     """Book, move or cancel for the patient of that number; the same constraint decides."""
     tx.actor = f"staff:{staff}"
-    thread = _thread(tx, line.of)
+    thread = _thread(house, tx, line.of)
     tx.conversation = thread.id
     match line.do:
         case "book":
             done = _book(house, thread, line, tx)
         case "move":
-            slot = _slot(house, thread, line.slot)
-            visit = _visit(tx, thread, line)
-            done = appointments.move(tx, house.practice, thread.id, visit, slot)
+            done = _move(house, thread, line, tx)
         case _:
             done = appointments.cancel(tx, _visit(tx, thread, line))
     if isinstance(done, Refused):
         raise BadLine(f"that could not be done: {done.outcome}")
 
 
-def _book(house: Frontdesk, thread: Thread, line: Staff, tx: Tx) -> Appointment | Refused:
+def _book(house: Frontdesk, thread: Thread, line: Staff, tx: Tx) -> Done:
     people = patients.all_at(tx, thread.contact)
     wanted = [p for p in people if not line.value or line.value in {p.id, p.first}]
     if len(wanted) != 1:
         raise BadLine('name the patient in "value" by first name or id: several or none fit')
-    slot = _slot(house, thread, line.slot)
-    return appointments.book(tx, house.practice, thread.id, wanted[0].id, slot)
+    kind = _visit_type(house, line.field)
+
+    def book(slot: Slot) -> Done:
+        return appointments.book(tx, house.practice, thread.id, wanted[0].id, slot)
+
+    return _first_that_can_be(book, _slots(house, thread, line.slot, kind, kind.providers))
+
+
+def _move(house: Frontdesk, thread: Thread, line: Staff, tx: Tx) -> Done:
+    visit = appointments.get(tx, _visit(tx, thread, line))
+    kind = house.practice.visit_type(visit.visit_type)
+    who = sorted(kind.providers, key=lambda provider: provider != visit.provider)
+
+    def move(slot: Slot) -> Done:
+        return appointments.move(tx, house.practice, thread.id, visit.id, slot)
+
+    return _first_that_can_be(move, _slots(house, thread, line.slot, kind, who))
+
+
+def _first_that_can_be(act: Callable[[Slot], Done], slots: Iterable[Slot]) -> Done:
+    done: Done = Refused("not_allowed")
+    for slot in slots:
+        done = act(slot)
+        if not isinstance(done, Refused):
+            break
+    return done
 
 
 def _visit(tx: Tx, thread: Thread, line: Staff) -> AppointmentId:
@@ -89,25 +115,43 @@ def _visit(tx: Tx, thread: Thread, line: Staff) -> AppointmentId:
     return coming[0].id
 
 
-def _slot(house: Frontdesk, thread: Thread, text: str) -> Slot:
-    """The n-th time that was offered last in the conversation, or the one with that start."""
-    slots = offered(house.catalog, thread)
-    if text.isdecimal() and 1 <= int(text) <= len(slots):
-        return slots[int(text) - 1]
+def _visit_type(house: Frontdesk, key: str) -> VisitType:
+    """The one with that id; none given: what a visit is when nobody says more."""
+    kinds = house.practice.visit_types
+    for kind in kinds:
+        if kind.id == key or (not key and kind.is_default):
+            return kind
+    raise BadLine(f'"field" is a visit type: {", ".join(kind.id for kind in kinds)}')
+
+
+def _slots(
+    house: Frontdesk, thread: Thread, text: str, kind: VisitType, who: Sequence[ProviderId]
+) -> list[Slot]:
+    """The n-th time that was offered last; or a start, with whoever sees such visits then."""
+    shown = offered(house.catalog, thread)
+    if text.isdecimal() and 1 <= int(text) <= len(shown):
+        return [shown[int(text) - 1]]
     try:
-        at = datetime.fromisoformat(text).astimezone(UTC)
+        said = datetime.fromisoformat(text)
+        if said.tzinfo is None:  # then it is on the practice's wall
+            said = instant(said.date(), said.time(), house.practice.zone)
+        at = said.astimezone(UTC)
     except (ValueError, OverflowError):
-        at = None
-    for slot in slots:
-        if slot.start == at:
-            return slot
-    raise BadLine('"slot" is the number, or the start, of a time that was offered last')
+        raise BadLine('"slot" is the number of a time that was offered last, or a start') from None
+    return [slot for slot in shown if slot.start == at] + [
+        Slot(key, plan.site, kind.id, at, at + kind.duration)
+        for key in who
+        for plan in house.practice.provider(key).plans
+    ]
 
 
-def _thread(tx: Tx, of: str) -> Thread:
+def _thread(house: Frontdesk, tx: Tx, of: str) -> Thread:
+    """The conversation with that number; staff may open it before the patient has written."""
     if of.startswith("cnv_"):
         return threads.get(tx, ConversationId(of))
     found = threads.at(tx, of)
-    if not found:
-        raise BadLine("nobody has written from that number yet")
-    return found[0]
+    if found:
+        return found[0]
+    line = our_line(house.practice, DEFAULT_CHANNEL)
+    place = threads.Place(DEFAULT_CHANNEL, ACCOUNT, line, of)
+    return threads.get(tx, threads.find_or_open(tx, place, house.practice.languages[0]))

@@ -153,6 +153,27 @@ def test_staff_book_move_and_cancel(shell: Shell, known: list[str]) -> None:
     assert "error" in nothing_left
 
 
+def test_staff_may_take_a_time_that_was_not_offered(shell: Shell, known: list[str]) -> None:
+    booked, moved, off_grid, unknown_type, closed = shell.chat(
+        at("09:00", staff="desk1", do="book", of=ANA, slot="2026-03-04T10:00:00-05:00",
+           field="follow-up", value="Ana"),
+        at("09:01", staff="desk1", do="move", of=ANA, slot="2026-03-05T11:30"),
+        at("09:02", staff="desk1", do="move", of=ANA, slot="2026-03-05T11:32:00-05:00"),
+        at("09:03", staff="desk1", do="book", of=ANA, slot="2026-03-05T11:30:00-05:00", field="x"),
+        at("09:04", staff="desk1", do="book", of=ANA, slot="2026-03-08T10:00:00-05:00"),
+        options=known,
+    ).lines  # fmt: skip
+    (first,) = booked["events"]
+    assert (first["type"], first["visit_type"]) == ("appointment_booked", "follow-up")
+    assert first["start"] == "2026-03-04T15:00:00+00:00"
+    (second,) = moved["events"]
+    assert (second["type"], second["provider"]) == ("appointment_moved", first["provider"])
+    assert second["start"] == "2026-03-05T16:30:00+00:00"
+    assert "not_allowed" in off_grid["error"]["message"]
+    assert "checkup" in unknown_type["error"]["message"]
+    assert "not_allowed" in closed["error"]["message"]
+
+
 def test_the_same_id_twice_is_one_text(shell: Shell) -> None:
     first, again = shell.chat(says("09:00", "hi", id="SM1"), says("09:01", "hi", id="SM1")).lines
     assert len(first["messages"]) == 1
