@@ -72,16 +72,16 @@ class Vault:
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is not text"
             raise ConfigurationError(f"FRONTDESK_KEY_FILE {path}: {reason}") from error
-        return cls.from_text(text)
+        return cls.from_text(text, f"FRONTDESK_KEY_FILE {path}")
 
     @classmethod
-    def from_text(cls, text: str) -> "Vault":
-        """The vault of a key file's text.
+    def from_text(cls, text: str, origin: str = "FRONTDESK_KEY") -> "Vault":
+        """The vault of a key file's text; `origin` is where it stood, for who has to mend it.
 
         Raises:
             ConfigurationError: it is not the text of a key file.
         """
-        return cls(_parse(text))
+        return cls(_parse(text, origin))
 
     @property
     def key_id(self) -> str:
@@ -144,7 +144,7 @@ def added_key(text: str) -> str:
     Raises:
         ConfigurationError: `text` is not the text of a key file.
     """
-    keys = _parse(text) if text else {}
+    keys = _parse(text, "FRONTDESK_KEY") if text else {}
     keys[secrets.token_bytes(_ID_BYTES)] = secrets.token_bytes(_KEY_BYTES)
     rows = [
         {"id": key_id.hex(), "key": base64.b64encode(master).decode()}
@@ -153,7 +153,7 @@ def added_key(text: str) -> str:
     return json.dumps({"version": 1, "keys": rows}, indent=1) + "\n"
 
 
-def _parse(text: str) -> dict[bytes, bytes]:
+def _parse(text: str, origin: str) -> dict[bytes, bytes]:
     """Key ids and master keys, oldest first."""
     try:
         rows = cast("dict[str, list[dict[str, str]]]", json.loads(text))["keys"]
@@ -165,7 +165,7 @@ def _parse(text: str) -> dict[bytes, bytes]:
     whole = all(len(i) == _ID_BYTES and len(k) == _KEY_BYTES for i, k in keys.items())
     if not keys or not whole:
         raise ConfigurationError(
-            "FRONTDESK_KEY_FILE: this is not a key file, or it is cut off; restore it from a backup"
+            f"{origin}: this is not a key file, or it is cut off; restore it from a backup"
         )
     return keys
 

@@ -45,6 +45,14 @@ def test_a_changed_byte_anywhere_is_refused() -> None:
             vault.unseal(sealed[:length], **PLACE)
 
 
+def test_what_is_no_key_file_is_named_by_where_it_stood(tmp_path: Path) -> None:
+    (tmp_path / "keys.json").write_text("abc")
+    with pytest.raises(ConfigurationError, match=r"FRONTDESK_KEY_FILE .*keys\.json: this is not"):
+        Vault.open(tmp_path / "keys.json")
+    with pytest.raises(ConfigurationError, match="FRONTDESK_KEY: this is not"):
+        Vault.from_text("abc")
+
+
 def test_another_key_does_not_open_it_and_says_what_to_do() -> None:
     sealed = Vault.from_text(KEYS).seal("Anna", **PLACE)
     with pytest.raises(KeyUnavailable, match="put back the key file"):
