@@ -62,6 +62,11 @@ class Settings(BaseSettings):
         description="The content of a key file, instead of `key_file`, for machines whose secrets "
         "come from elsewhere.",
     )
+    audit_anchor_file: Path | None = Field(
+        default=None,
+        description="File, best on another disk than the database, that says how far the audit "
+        "trail reached; none: audit-anchors.json beside the key file.",
+    )
     practice_file: Path | None = Field(
         default=None,
         description="practice.toml to load when the database holds no practice yet.",
@@ -127,6 +132,11 @@ class Settings(BaseSettings):
             raise ConfigurationError("\n".join(wrong))
         settings._given.update(given)
         return settings
+
+    @property
+    def anchors(self) -> Path:
+        """Where it is noted how far the audit trail reached."""
+        return self.audit_anchor_file or self.key_file.with_name("audit-anchors.json")
 
     @field_validator("roles", mode="before")
     @classmethod

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import AsyncGenerator, Callable, Container, Generator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,12 +19,13 @@ from assistant.plugins import find_dialogs, find_integrations
 from assistant.ports.channel import Channel
 from assistant.ports.plugin import Environment
 from assistant.service import practice as practice_file
+from assistant.service.anchors import Anchors
 from assistant.service.parts import Parts
 from assistant.service.sender import Sender
 from assistant.service.turns import Mind, Turns
 from assistant.settings import Settings
+from assistant.store import audit, inbox, outbox, practices, tasks
 from assistant.store import conversations as threads
-from assistant.store import inbox, outbox, practices, tasks
 from assistant.store.database import Store, Tx
 from assistant.store.migrations import check_migrated, migrate
 from assistant.store.sqlite import path_of
@@ -32,6 +33,10 @@ from assistant.store.vault import Vault
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ID_CHARS, _RANDOM_BITS = 26, 80
+ANCHOR_EVERY_S = 60.0
+"""Seconds after which it is noted again how far the trail reaches: what a cut could go unseen."""
+
+_log = telemetry.log("wiring")
 
 
 class SystemClock:
@@ -142,8 +147,26 @@ class Frontdesk:
         await self.parts.note_status(update)
 
     async def work(self, stop: asyncio.Event) -> None:
-        """Take turns, send, and fire timers until `stop` is set."""
-        await workers.run(self.parts, stop)
+        """Take turns, send, and fire timers until `stop` is set; note now and then the trail's end."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(workers.run(self.parts, stop), name="pipeline")
+            group.create_task(self._anchor_often(stop), name="anchors")
+
+    async def anchor(self) -> None:
+        """Note outside of the database how far the audit trail reaches."""
+        try:
+            head = await self.store.read(audit.head)
+            if head is not None:
+                await asyncio.to_thread(Anchors(self.settings.anchors).keep, head)
+        except AssistantError as error:  # the house works without it, and says so
+            _log.failed("not_anchored", error)
+
+    async def _anchor_often(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            await self.anchor()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(ANCHOR_EVERY_S):
+                    await stop.wait()
 
     async def settle(self) -> None:
         """Do all that is due now, until nothing is."""
@@ -200,7 +223,9 @@ async def build(settings: Settings, given: Overrides | None = None) -> AsyncGene
             turns=Turns(store, Mind.of(catalog)),
             sender=Sender(store, by_name, practice),
         )
-        yield Frontdesk(settings, catalog, parts, channels, unserved_lines(practice, by_name))
+        house = Frontdesk(settings, catalog, parts, channels, unserved_lines(practice, by_name))
+        stack.push_async_callback(house.anchor)
+        yield house
 
 
 def open_vault(settings: Settings, *, may_make: bool = False) -> Vault:

@@ -6,6 +6,7 @@ import typer
 
 from assistant.cli.output import AsJson, say, say_json
 from assistant.domain.errors import ConfigurationError
+from assistant.service.anchors import Anchors
 from assistant.settings import load
 from assistant.store import audit
 from assistant.wiring import open_vault, opened_store
@@ -22,16 +23,22 @@ def group() -> None:
 @app.command("verify")
 def verify(
     anchor: Annotated[
-        str, typer.Option(help="What an earlier run printed, kept outside of the database.")
+        str, typer.Option(help="What an earlier run printed; none: the one in the anchor file.")
     ] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Recompute the whole chain; with an anchor, also see that nothing was cut off its end.
+    """Recompute the whole chain, and see that it reaches as far as the last anchor.
 
-    Keep the printed anchor somewhere else and give it next time.
+    The house notes anchors by itself in FRONTDESK_AUDIT_ANCHOR_FILE; keep a copy somewhere else.
     """
-    with opened_store(load()) as store:
-        report = store.read_sync(lambda tx: audit.verify(tx, anchor))
+    settings = load()
+    anchors = Anchors(settings.anchors)
+    with opened_store(settings) as store:
+        kept = anchor or anchors.of(store.read_sync(audit.trail_name))
+        report = store.read_sync(lambda tx: audit.verify(tx, kept))
+        head = store.read_sync(audit.head) if report.ok else None
+    if head is not None:
+        anchors.keep(head)
     if as_json:
         say_json(
             {

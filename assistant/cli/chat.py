@@ -101,6 +101,7 @@ def _settings(wanted: _Wanted, folder: Path) -> Settings:
         update={
             "database_url": SecretStr(wanted.database),
             "key_file": given.key_file,
+            "audit_anchor_file": given.audit_anchor_file,
             "key": given.key,
         }
     )

@@ -86,7 +86,13 @@ def _greet(house: Frontdesk, visits: int) -> None:
 
 def _clear(folder: Path) -> None:
     """Away with the last demo: only files that a demo makes."""
-    for name in ("frontdesk.db", "frontdesk.db-wal", "frontdesk.db-shm", "keys.json"):
+    for name in (
+        "frontdesk.db",
+        "frontdesk.db-wal",
+        "frontdesk.db-shm",
+        "keys.json",
+        "audit-anchors.json",
+    ):
         (folder / name).unlink(missing_ok=True)
     if folder.is_dir() and not any(folder.iterdir()):
         shutil.rmtree(folder)

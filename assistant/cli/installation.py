@@ -12,6 +12,7 @@ from assistant import plugins
 from assistant.cli.output import say
 from assistant.domain.errors import AssistantError, ConfigurationError
 from assistant.domain.practice import Practice
+from assistant.service.anchors import Anchors
 from assistant.settings import PREFIX, Settings, load
 from assistant.store import audit, practices, tasks
 from assistant.store.database import Store
@@ -113,7 +114,7 @@ def _check_rest(settings: Settings, report: _Report) -> None:
     """Database, trail, practice, dialogs, neighbours: each as far as the one before allows."""
     try:
         with opened_store(settings) as store:
-            _check_database(store, report)
+            _check_database(store, Anchors(settings.anchors), report)
             practice = store.read_sync(practices.load)
             if practice is None:
                 report.wrong("practice: none is loaded; run: frontdesk practice load FILE")
@@ -126,9 +127,9 @@ def _check_rest(settings: Settings, report: _Report) -> None:
     asyncio.run(_check_neighbours(settings, practice, report))
 
 
-def _check_database(store: Store, report: _Report) -> None:
+def _check_database(store: Store, anchors: Anchors, report: _Report) -> None:
     open_tasks = store.read_sync(tasks.count_open)
-    trail = store.read_sync(audit.verify)
+    trail = store.read_sync(lambda tx: audit.verify(tx, anchors.of(audit.trail_name(tx))))
     report.fine(f"database: schema {head()}, {open_tasks} open tasks")
     if trail.ok:
         report.fine(f"trail: whole, {trail.rows} rows")

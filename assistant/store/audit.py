@@ -18,6 +18,7 @@ from assistant.domain.clock import Instant
 from assistant.domain.errors import KeyUnavailable, StoreError
 from assistant.domain.ids import AppointmentId, ConversationId, PatientId, TaskId
 from assistant.store.tables.people import audit_events
+from assistant.store.tables.pipeline import conversations
 from assistant.store.transactions import Tx
 
 Detail = str | int | bool | None
@@ -26,6 +27,7 @@ _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 # Ids, codes and instants; no blanks and no leading plus, so no names, texts or phone numbers.
 _PLAIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.:/@+-]{0,99}|")
 _PURPOSE = "audit"
+_NAME_LENGTH = 32
 _LAST = (
     select(audit_events.c.seq, audit_events.c.mac)
     .order_by(audit_events.c.seq.desc())
@@ -70,6 +72,17 @@ class AuditReport:
     first_bad_seq: int | None = None
     why: str = ""
     head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a trail ends.
+
+    `trail` is its name, the same as long as its first row is; `anchor` is `AuditReport.head`.
+    """
+
+    trail: str
+    anchor: str
 
 
 def record(  # noqa: PLR0913 (the four ids are one thing: what it is about)
@@ -131,6 +144,21 @@ def last_seq(tx: Tx) -> int:
     return tx.conn.execute(newest).scalar_one_or_none() or 0
 
 
+def head(tx: Tx) -> Head | None:
+    """Where the trail ends now; None when there is none."""
+    last = tx.conn.execute(
+        select(audit_events.c.seq, audit_events.c.mac).order_by(audit_events.c.seq.desc()).limit(1)
+    ).one_or_none()
+    return Head(trail_name(tx), _anchor(tx, last.seq, last.mac)) if last else None
+
+
+def trail_name(tx: Tx) -> str:
+    """What tells this trail from those of other databases, "" while it has no first row."""
+    first = select(audit_events.c.mac).where(audit_events.c.seq == 1)
+    code = tx.conn.execute(first).scalar_one_or_none()
+    return code.hex()[:_NAME_LENGTH] if code else ""
+
+
 def verify(tx: Tx, anchor: str = "") -> AuditReport:
     """Recompute the whole chain; with an anchor, also see that it still reaches that far.
 
@@ -162,6 +190,9 @@ def verify(tx: Tx, anchor: str = "") -> AuditReport:
     if wanted[0] and codes.get(wanted[0]) != wanted[1]:
         why = f"the trail ends at row {seq}, or was written anew; the anchor saw row {wanted[0]}"
         return AuditReport(seq, ok=False, first_bad_seq=min(seq + 1, wanted[0]), why=why)
+    if not seq and tx.conn.execute(select(conversations.c.id).limit(1)).one_or_none():
+        why = "the trail is gone, and yet there are conversations"
+        return AuditReport(0, ok=False, first_bad_seq=1, why=why)
     return AuditReport(seq, ok=True, head=_anchor(tx, seq, before) if seq else "")
 
 

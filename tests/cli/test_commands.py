@@ -1,4 +1,5 @@
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,19 @@ def test_looking_is_on_the_trail_and_the_trail_is_whole(alarmed: Shell) -> None:
     assert after["rows"] > before["rows"]
     assert "whole" in alarmed.run("audit", "verify").out
     assert alarmed.run("audit", "verify", "--anchor", "1:2:3:4").code == 1
+
+
+@pytest.mark.parametrize("kept", [0, 1, -1], ids=["none", "the first", "all but the last"])
+def test_rows_cut_off_the_trail_are_missed(alarmed: Shell, kept: int) -> None:
+    rows = alarmed.run("audit", "verify", "--json").json["rows"]
+    last = kept if kept >= 0 else rows + kept
+    with sqlite3.connect(alarmed.folder / "frontdesk.db") as database:
+        database.execute("DELETE FROM audit_events WHERE seq > ?", (last,))
+    database.close()
+    done = alarmed.run("audit", "verify")
+    assert done.code == 1
+    assert f"broken at row {last + 1}" in done.err
+    assert "trail: " in alarmed.run("doctor").err
 
 
 def test_tables_show_what_a_patient_wrote_as_it_is(loaded: Shell) -> None:
