@@ -4,13 +4,11 @@ Every mistake is reported, each with its key, its line and what to do; nothing i
 is explained in docs/howto/describe-your-practice.md.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfoNotFoundError
-
-import holidays
 
 from assistant.domain.clock import zone as zone_of
 from assistant.domain.errors import ConfigurationError
@@ -86,8 +84,7 @@ def suggested_closures(text: str, *, first_on: date, last_on: date) -> list[Sugg
     practice, country, problems = _read(text, "")
     if practice is None or problems or not country:
         return []
-    years = range(first_on.year, last_on.year + 1)
-    known = holidays.country_holidays(country, years=years)
+    known = _holidays_of(country, range(first_on.year, last_on.year + 1)) or {}
     return [
         SuggestedClosure(day, name)
         for day, name in sorted(known.items())
@@ -181,10 +178,20 @@ def _sending_hours(root: Section) -> Span:
 
 def _country(root: Section) -> str:
     country = root.text("holidays", "")
-    if country and country not in holidays.list_supported_countries():
+    if country and _holidays_of(country, range(0)) is None:
         root.wrong("holidays", f'"{country}" is no country we know holidays of; e.g. "US"')
         return ""
     return country
+
+
+def _holidays_of(country: str, years: range) -> Mapping[date, str] | None:
+    """The holidays of these years by their date; None for a country that is not known."""
+    # Here and not above: it takes as long to import as FastAPI, and only a file's reader needs it.
+    import holidays  # noqa: PLC0415
+
+    if country not in holidays.list_supported_countries():
+        return None
+    return holidays.country_holidays(country, years=years)
 
 
 # --- sites and closures -------------------------------------------------------------------------
