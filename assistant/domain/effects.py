@@ -70,7 +70,9 @@ class MatchPatient(Query[PatientMatch]):
 class FindSlots(Query[FindSlotsResult]):
     """Up to three openings for a visit type, nearest to the wish.
 
-    `provider`, `site` None: any. `moving`: the visit whose own time counts as free.
+    `provider`, `site` None: any. `rather`: with this provider if that meets the wish.
+    `moving`: the visit whose own time counts as free; a wish without a day is for its day, and a
+    wish that names just its time is none.
     `patient`: decides new or known, and whose own visits to keep clear of.
     """
 
@@ -80,6 +82,7 @@ class FindSlots(Query[FindSlotsResult]):
     wish: Wish = field(default_factory=Wish)
     site: SiteId | None = None
     moving: AppointmentId | None = None
+    rather: ProviderId | None = None
 
 
 @dataclass(frozen=True, slots=True)

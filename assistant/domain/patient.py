@@ -1,5 +1,6 @@
 """Patients and how they are reached."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +40,14 @@ class Person:
     first: str
     is_verified: bool = False
     is_locked: bool = False
+
+
+def name_words(name: str) -> list[str]:
+    """The words of a name in plain letters, so that "Lucia" is "Lucía" and "O'Neil" is "oneil"."""
+    joined = name.replace("'", "").replace("\u2019", "").casefold()
+    plain = unicodedata.normalize("NFKD", joined)
+    kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return "".join(kept).split()
 
 
 MAX_BIRTH_DATE_TRIES = 3

@@ -63,6 +63,23 @@ class Wish:
         return wish
 
 
+def wish_to_move(wish: Wish, old: Instant, zone: str) -> Wish:
+    """What a wish means for a visit that stands at `old`.
+
+    A time of day alone is meant for the same day; words that name just the day it has ("my visit
+    on the 10th") say nothing about the new one.
+    """
+    if wish.after_slot or wish.before_slot:
+        return wish
+    day = local(old, zone).date()
+    has_day = wish.first_on or wish.last_on or wish.weekdays
+    has_time = wish.start_at or wish.end_at or wish.part
+    if has_time and not has_day:
+        return replace(wish, first_on=day, last_on=day)
+    names_it = wish.first_on == wish.last_on == day and (not has_time or wish.exact)
+    return Wish() if names_it and fits_wish(old, wish, zone) else wish
+
+
 def fits_wish(start: Instant, wish: Wish, zone: str) -> bool:
     """Does a start lie within what was wished for, on that zone's wall?"""
     wall = local(start, zone)

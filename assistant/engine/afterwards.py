@@ -1,6 +1,6 @@
 """What a dialog did is true for those that it interrupted: they must not go on with old news."""
 
-from typing import Any
+from typing import Any, cast
 
 from assistant.domain.appointment import Appointment, AppointmentStatus
 from assistant.engine.conversation import Frame
@@ -33,9 +33,21 @@ def _catch_up(draft: Draft, index: int, visit: Appointment) -> None:
     elif about:
         draft.forget(index, about[0])
     elif not _holds(draft, index):
-        for node in _nodes(draft, index):
-            if isinstance(node, Choose) and isinstance(node.source, Look):
-                draft.forget(index, node.source)
+        for look in _looks_behind_choices(_nodes(draft, index)):
+            draft.forget(index, look)
+
+
+def _looks_behind_choices(nodes: tuple[Node, ...]) -> list[Node]:
+    """What found the options of each choice: its source, or the look that the source is made of."""
+    found: list[Node] = []
+    last: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Choose):
+            is_look = isinstance(node.source, Look)
+            found.extend([cast(Node, node.source)] if is_look else last)
+        elif isinstance(node, Look):
+            last = [cast(Node, node)]
+    return found
 
 
 def _end(draft: Draft, index: int) -> None:

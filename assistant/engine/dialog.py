@@ -43,6 +43,7 @@ class Dialog(Generic[Result_co]):
         digression: answers within another dialog's turn and leaves no trace.
         yields: wants that, while it is open, end it and begin what they want instead.
         drops: wants that, while it is open, mean "never mind this".
+        revises: wants that, while it is open, mean "change this" and no visit on the book.
         speaks: what kind of message its texts make.
         answers: placeholders of its texts that a practice's own answer fills.
     """
@@ -56,6 +57,7 @@ class Dialog(Generic[Result_co]):
     digression: ClassVar[bool]
     drops: ClassVar[tuple[str, ...]]
     yields: ClassVar[tuple[str, ...]]
+    revises: ClassVar[tuple[str, ...]]
     speaks: ClassVar[MessageKind]
     answers: ClassVar[tuple[str, ...]]
     name: ClassVar[str]
@@ -79,6 +81,7 @@ class Dialog(Generic[Result_co]):
         digression: bool = False,
         drops: tuple[str, ...] = (),
         yields: tuple[str, ...] = (),
+        revises: tuple[str, ...] = (),
         speaks: MessageKind = MessageKind.REPLY,
         answers: tuple[str, ...] = (),
     ) -> None:
@@ -93,7 +96,7 @@ class Dialog(Generic[Result_co]):
                 found[key] = value
         cls.version, cls.tries, cls.expires = version, tries, expires
         cls.wants, cls.hints, cls.on = wants, hints, on
-        cls.drops, cls.yields = drops, yields
+        cls.drops, cls.yields, cls.revises = drops, yields, revises
         cls.digression, cls.speaks, cls.answers = digression, speaks, answers
         cls.name, cls.defined_at = cls.__name__.lower(), here()
         cls.folder = _folder(cls.__module__)

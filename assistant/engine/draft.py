@@ -53,6 +53,16 @@ class Request:
     what: "Query[Any] | Command[Any]"
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A value that this text gave to a field of a dialog in progress; `had_one`: instead of another."""
+
+    dialog: str
+    node: Listen | Ask
+    value: Any
+    had_one: bool
+
+
 Output = Say | Request | Effect
 
 KEPT_KINDS = frozenset(
@@ -64,6 +74,7 @@ KEPT_KINDS = frozenset(
         FactKind.PROVIDER,
         FactKind.SITE,
         FactKind.WHEN,
+        FactKind.NEW_PATIENT,
     }
 )
 """Facts that a later question may still need."""
@@ -71,7 +82,11 @@ KEPT_KINDS = frozenset(
 
 @dataclass(slots=True)
 class Draft:
-    """The working copy. `mode` is how the next question is put: "ask", "short", "again" ..."""
+    """The working copy.
+
+    `mode` is how the next question is put: "ask", "short", "again" ...; `taken` is what this text
+    gave beside the answer, to be noted where the question does not show it.
+    """
 
     catalog: Catalog
     base: Conversation
@@ -84,6 +99,7 @@ class Draft:
     mode: str = "ask"
     is_muted: bool = False
     is_mended: bool = False
+    taken: list[Taken] = field(default_factory=list[Taken])
 
     # --- the conversation ---
 
@@ -132,8 +148,10 @@ class Draft:
     # --- facts ---
 
     def context(self, index: int = -1) -> Context:
-        """What a kind may look at, for a field of that frame."""
-        return Context(self.catalog.practice, self.at, self.frames[index].shown)
+        """What a kind may look at, for a field of that frame: the options shown, or the one chosen."""
+        frame, nodes = self.frames[index], self.dialog(index).nodes
+        chosen = (v for name, v in frame.data.items() if isinstance(nodes.get(name), Choose))
+        return Context(self.catalog.practice, self.at, frame.shown or tuple(chosen))
 
     def use(self, used: Sequence[Fact]) -> None:
         """These facts are spoken for; what else the words of a pick might say is, too."""

@@ -16,13 +16,14 @@ from assistant.domain.task import Reason
 from assistant.engine import guards, texts
 from assistant.engine.catalog import HANDOFF, ROUTING
 from assistant.engine.control import never_mind, obey
-from assistant.engine.draft import Draft, Order
+from assistant.engine.draft import KEPT_KINDS, Draft, Order, Taken
 from assistant.engine.events import Heard
 from assistant.engine.guards import Ruling
 from assistant.engine.kinds import Problem
-from assistant.engine.nodes import Ask, Choose, Confirm, End, Handoff, Listen, Look, Node, Require
+from assistant.engine.nodes import Ask, Choose, Confirm, Listen, Look, Node, Require
 from assistant.engine.picking import drop_what_agrees, pick_by_words
-from assistant.engine.walk import walk
+from assistant.engine.questions import deciding
+from assistant.engine.questions.wording import note_change
 
 FORGOTTEN_AFTER = timedelta(days=7)
 """After so long a silence a talk begins anew."""
@@ -164,6 +165,8 @@ def _take(draft: Draft) -> bool:
     node = _asked(draft)
     before = draft.base
     drop_what_agrees(draft)
+    if isinstance(node, Confirm):
+        deciding.hear_declared(draft, node)
     answered = _answer_asked(draft, node)
     _refusal(draft, node)
     index = len(draft.frames) - 1
@@ -173,7 +176,7 @@ def _take(draft: Draft) -> bool:
             break
         index -= 1
     if isinstance(node, Confirm) and not answered:
-        _confirmed(draft, node, changed=draft.base.frames != before.frames)
+        deciding.decide(draft, node, before.frames[-1])
     took = draft.base != before
     if took:
         _remember(draft, before.frames)
@@ -181,7 +184,7 @@ def _take(draft: Draft) -> bool:
 
 
 def _remember(draft: Draft, before: tuple[Any, ...]) -> None:
-    """What this text gave can be taken back with "back"; progress ends the count of tries."""
+    """What this text gave can be taken back with "back"; progress here ends the count of tries."""
     if not draft.frames:
         return
     index = len(draft.frames) - 1
@@ -189,8 +192,8 @@ def _remember(draft: Draft, before: tuple[Any, ...]) -> None:
         old, new = before[index].data, draft.frames[index].data
         changed = tuple(name for name in new if name not in old or old[name] != new[name])
         if changed:
-            draft.change_frame(index, given=(*draft.frames[index].given, changed))
-    draft.change_frame(index, tries=0, failed=())
+            draft.change_frame(index, given=(*draft.frames[index].given, changed), tries=0)
+            draft.change_frame(index, failed=())
 
 
 def _answer_asked(draft: Draft, node: Node | None) -> bool:
@@ -245,42 +248,8 @@ def _correct(draft: Draft, index: int) -> None:
         value = draft.read(index, node, before, may_be_old=False)
         if value is None or value == before:
             continue
-        if draft.set(index, node, value) and node.name in frame.data:
-            _note_change(draft, index, node, value)
-
-
-def _note_change(draft: Draft, index: int, node: "Listen | Ask", value: Any) -> None:
-    """Say once that something else holds now, where the next question does not show it."""
-    if draft.catalog.texts.has(draft.dialog(index), node.name, "changed"):
-        shown = node.kind.show(value, draft.catalog.practice, draft.base.lang)
-        draft.engine_says(Order.CHANGE, "changed", value=shown)
-
-
-def _confirmed(draft: Draft, node: Confirm, *, changed: bool) -> None:
-    """A yes counts only if the same text changed nothing; a no leads where the dialog says."""
-    said = draft.base.unheard
-    yes = guards.first_of(said, (FactKind.YES,))
-    no = guards.first_of(said, (FactKind.NO,))
-    draft.use([f for f in (yes, no) if f is not None])
-    if changed or (yes is None and no is None):
-        return
-    if no is None:
-        draft.set(-1, node, True)
-        return
-    view, _ = walk(draft.dialog(), draft.top.data)
-    _follow_no(draft, node, view.__dict__)
-
-
-def _follow_no(draft: Draft, node: Confirm, record: dict[str, Any]) -> None:
-    dialog = draft.dialog()
-    if draft.catalog.texts.has(dialog, node.name, "no"):
-        draft.say(Order.RESULT, dialog, node.name, "no", record)
-    if isinstance(node.no, Handoff):
-        draft.push(draft.catalog.dialogs[HANDOFF], {"reason": node.no.reason})
-    elif isinstance(node.no, End):
-        never_mind(draft, quiet=True)
-    else:
-        draft.forget(-1, node.no)
+        if draft.set(index, node, value):
+            note_change(draft, Taken(frame.dialog, node, value, node.name in frame.data))
 
 
 def _problem(draft: Draft) -> bool:
@@ -335,11 +304,27 @@ def _for_another(draft: Draft) -> tuple[Fact, ...]:
     want = guards.first_of(draft.base.unheard, (FactKind.WANT,))
     if want is None or not draft.frames or draft.top.dialog == ROUTING:
         return ()
+    if _revises(draft, want):
+        return ()
     dialog = draft.catalog.by_want.get(want.value)
     is_open = dialog is None or dialog.name in {frame.dialog for frame in draft.frames}
     if is_open or want.value in draft.dialog(_root(draft)).drops:
         return ()
     return _set_aside(draft, lambda fact: fact.kind not in {*_BOUND, FactKind.WANT})
+
+
+def _revises(draft: Draft, want: Fact) -> bool:
+    """Is what is being arranged to be changed ("make it Friday"), and no other visit?"""
+    index = _root(draft)
+    if want.value not in draft.dialog(index).revises:
+        return False
+    known = draft.frames[index].data.values()
+    said = [fact for fact in draft.base.unheard if fact.kind in KEPT_KINDS]
+    if any(fact.kind is FactKind.VISIT_TYPE and fact.value not in known for fact in said):
+        return False
+    if said:
+        draft.use([want])
+    return bool(said) or isinstance(_asked(draft), Confirm)
 
 
 def _set_aside(draft: Draft, is_meant: Callable[[Fact], bool]) -> tuple[Fact, ...]:
@@ -412,8 +397,19 @@ def _nothing(draft: Draft, event: Heard) -> bool:
         return _no_try(draft, kinds, is_blank=is_blank and not event.media)
     if not draft.frames:
         draft.push(draft.catalog.dialogs[ROUTING])
+        draft.mode = "ask" if draft.base.turn == 1 else "lost"
         return True
-    return _unanswered(draft, event, reason_said=False)
+    return _is_half_an_answer(draft) or _unanswered(draft, event, reason_said=False)
+
+
+def _is_half_an_answer(draft: Draft) -> bool:
+    """Does it bring what the open question asks for besides its own field, for the first time?"""
+    asked = _asked(draft)
+    if not isinstance(asked, Ask | Require):
+        return False
+    known = {fact.kind for fact in draft.base.kept}
+    new = {fact.kind for fact in draft.base.unheard if not fact.problem} - known
+    return bool(new & asked.kind.expects)
 
 
 def _no_try(draft: Draft, kinds: set[FactKind], *, is_blank: bool) -> bool:
@@ -422,7 +418,7 @@ def _no_try(draft: Draft, kinds: set[FactKind], *, is_blank: bool) -> bool:
         draft.engine_says(Order.CHANGE, "thanks")
         if draft.frames and draft.top.dialog == ROUTING:
             draft.change(frames=())
-    elif is_blank and not (draft.frames and draft.top.dialog == ROUTING):
+    elif is_blank and not draft.frames:
         draft.engine_says(Order.CHANGE, "help")
     elif not draft.frames and FactKind.GREETING in kinds:
         draft.push(draft.catalog.dialogs[ROUTING])
@@ -430,7 +426,7 @@ def _no_try(draft: Draft, kinds: set[FactKind], *, is_blank: bool) -> bool:
     elif not draft.frames and FactKind.LANGUAGE in kinds:
         draft.engine_says(Order.CHANGE, "lang")
     elif not draft.frames and kinds & _BOUND:
-        draft.engine_says(Order.CHANGE, "help")
+        draft.engine_says(Order.CHANGE, "all_set" if draft.base.subject else "help")
     draft.mode = "short"
     return bool(draft.frames)
 
@@ -447,9 +443,15 @@ def _unanswered(draft: Draft, event: Heard, *, reason_said: bool) -> bool:
         return True
     if reason_said:
         draft.mode = "short"
+    elif tries == 1 and isinstance(_asked(draft), Choose) and _agrees(draft):
+        draft.mode = "which"
     else:
         draft.mode = "again" if tries == 1 else "examples"
     return True
+
+
+def _agrees(draft: Draft) -> bool:
+    return guards.first_of(draft.base.unheard, (FactKind.YES,)) is not None
 
 
 # --- a staff member fills in --------------------------------------------------------------------

@@ -53,6 +53,8 @@ class Kind(Generic[T]):
     """
 
     expects: frozenset[FactKind] = frozenset()
+    is_read_back = True
+    """Do patients know its values by the words that `show` gives?"""
 
     def holds(self) -> Any:
         """The type of the values; Any where it cannot be told."""
@@ -83,6 +85,8 @@ def _of(facts: Sequence[Fact], *kinds: FactKind) -> list[Fact]:
 
 class AValue(Kind[str]):
     """The bare value of the first fact of one kind: a topic, a wish to begin something."""
+
+    is_read_back = False
 
     def __init__(self, kind: FactKind, *only: str) -> None:
         self._kind = kind
@@ -291,3 +295,7 @@ class ABirthDate(Kind[date]):
                 return Problem("not-born-yet", (fact,))
             return Taken(born, (fact,))
         return None
+
+    def show(self, value: date, practice: Practice, lang: Lang) -> str:
+        """With its year: "3/14/1985"."""
+        return speech.full_date(value, lang)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, overloa
 
 from assistant.domain.conversation import Owner
 from assistant.domain.effects import Command, Query
+from assistant.domain.facts import FactKind
 from assistant.domain.schedule import FindSlotsResult, Slot
 from assistant.domain.task import Reason
 from assistant.engine.kinds import Kind
@@ -169,14 +170,19 @@ class Choose(Node):
 
 
 class Confirm(Node):
-    """Reads everything back and waits for a yes; a no leads to `no`."""
+    """Reads everything back and waits for a yes; a no leads to `no`.
+
+    `means_yes`, `means_no`: facts that answer it as well ("I am new").
+    """
 
     waits = True
     derived = True
 
-    def __init__(self, no: Target) -> None:
+    def __init__(
+        self, no: Target, means_yes: tuple[FactKind, ...], means_no: tuple[FactKind, ...]
+    ) -> None:
         super().__init__()
-        self.no = no
+        self.no, self.means_yes, self.means_no = no, means_yes, means_no
 
     def edges(self) -> dict[str, Target]:
         """A no."""
@@ -356,9 +362,11 @@ def choose(source: Any, *, empty: Target, none: Any = None, silent: bool = False
     return Choose(source, none=none, empty=empty, silent=silent)
 
 
-def confirm(*, no: Target) -> bool:
-    """A yes before something is done."""
-    return cast(bool, Confirm(no))
+def confirm(
+    *, no: Target, means_yes: tuple[FactKind, ...] = (), means_no: tuple[FactKind, ...] = ()
+) -> bool:
+    """A yes before something is done; `means_yes` and `means_no` are facts that say so as well."""
+    return cast(bool, Confirm(no, means_yes, means_no))
 
 
 class Gives(Protocol[R_co]):

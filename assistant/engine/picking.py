@@ -19,18 +19,33 @@ _NAMES_AN_OPTION = frozenset({FactKind.WHEN, FactKind.PROVIDER, FactKind.SITE, F
 
 
 def pick_by_words(draft: Draft, options: Sequence[Any]) -> int | None:
-    """The one option that the day, time or name in the text fits; None: none or several do."""
-    facts = [f for f in draft.base.unheard if f.kind in _NAMES_AN_OPTION and not f.problem]
-    if not facts or not any(f.kind is FactKind.WHEN for f in facts):
+    """The one option that the day, time or name in the text fits; None: none or several do.
+
+    Of times to be offered a name alone is a wish and picks nothing.
+    """
+    facts = names_of_a_visit(draft.base.unheard)
+    exist = all(isinstance(option, Appointment) for option in options)
+    if not facts or not (exist or any(f.kind is FactKind.WHEN for f in facts)):
         return None
     zone_of = {site.id: site.zone for site in draft.catalog.practice.sites}
     fits = _fitting(options, facts, zone_of)
-    if not fits and all(isinstance(option, Appointment) for option in options):
+    if not fits and exist:
         fits = _fitting(options, [_any_week(fact) for fact in facts], zone_of)
     if len(fits) != 1:
         return None
     draft.use(facts)
     return fits[0]
+
+
+def names_of_a_visit(facts: Sequence[Fact]) -> list[Fact]:
+    """The day, time, provider, site or kind that may tell which visit is meant."""
+    return [fact for fact in facts if fact.kind in _NAMES_AN_OPTION and not fact.problem]
+
+
+def is_named_by(draft: Draft, visit: Appointment, fact: Fact) -> bool:
+    """Does the fact fit this visit ("the Friday one": on whichever Friday it is)?"""
+    zone = draft.catalog.practice.site(visit.site).zone
+    return any(_fits(visit, f, zone, strict=False) for f in (fact, _any_week(fact)))
 
 
 def _fitting(

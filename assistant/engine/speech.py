@@ -19,7 +19,8 @@ from assistant.domain.patient import Person
 from assistant.domain.practice import Modality, Practice
 from assistant.domain.schedule import Slot, Wish
 
-_DAY = {Lang.EN: "EEE, MMM d", Lang.ES: "EEEE d 'de' MMM"}
+_DAY = {Lang.EN: "EEE, MMM d", Lang.ES: "EEEE d 'de' MMMM"}
+_FULL = {Lang.EN: "M/d/y", Lang.ES: "d/M/y"}
 _TIME = {Lang.EN: "h:mm a", Lang.ES: "H:mm"}
 _AT = {Lang.EN: "at", Lang.ES: "a las"}
 _WITH = {Lang.EN: "with", Lang.ES: "con"}
@@ -52,8 +53,14 @@ _ANYBODY = {Lang.EN: "any provider", Lang.ES: "cualquier profesional"}
 
 @lru_cache(maxsize=4096)
 def day(on: date, lang: Lang) -> str:
-    """Reads "Tue, Mar 3" or "martes 3 de mar"."""
+    """Reads "Tue, Mar 3" or "martes 3 de marzo"."""
     return _plain(format_date(on, _DAY[lang], locale=lang.value))
+
+
+@lru_cache(maxsize=256)
+def full_date(on: date, lang: Lang) -> str:
+    """Reads "3/14/1985" or "14/3/1985", the way patients write a date of birth."""
+    return format_date(on, _FULL[lang], locale=lang.value)
 
 
 @lru_cache(maxsize=2048)

@@ -39,6 +39,7 @@ from assistant.engine.nodes import (
     Tell,
     options_of,
 )  # fmt: skip
+from assistant.engine.questions import wording
 from assistant.engine.texts import section_of
 from assistant.engine.walk import walk
 
@@ -117,7 +118,7 @@ def _arrive(draft: Draft, node: Node, record: dict[str, Any]) -> bool:
         case Choose():
             return _choose(draft, node, record)
         case Confirm():
-            return _question(draft, node, record, ())
+            return _is_said_before(draft, node) or _question(draft, node, record, ())
         case Leave():
             return go(draft, node, "leave", node.target, record)
         case _:
@@ -167,6 +168,15 @@ def _ask(draft: Draft, node: "Ask | Require", record: dict[str, Any]) -> bool:
     return _question(draft, node, record, ())
 
 
+def _is_said_before(draft: Draft, node: Confirm) -> bool:
+    """Who said that they are new is not asked whether they are."""
+    said = [fact for fact in draft.base.kept if fact.kind in node.means_yes]
+    if not said:
+        return False
+    draft.use(said)
+    return draft.set(-1, node, True)
+
+
 def _choose(draft: Draft, node: Choose, record: dict[str, Any]) -> bool:
     found = record[node.source.name]
     options = options_of(found)
@@ -196,33 +206,17 @@ def _is_just_it(draft: Draft, node: Choose, record: dict[str, Any]) -> bool:
 def _question(draft: Draft, node: Node, record: dict[str, Any], options: tuple[Any, ...]) -> bool:
     """Put the open question; in other words when it was put before."""
     dialog, frame = draft.dialog(), draft.top
-    if frame.asked != node.name:
+    if frame.asked != node.name or frame.shown != options:
         draft.change_frame(-1, tries=0, failed=())
-    variant = draft.mode if draft.mode != "ask" else _first_variant(node, record)
-    if not draft.catalog.texts.has(dialog, node.name, variant):
-        variant = _plainer(variant)
+    variant = wording.variant_of(draft, node, record)
     is_same = (frame.asked, frame.shown) == (node.name, options)
     asked_at = frame.asked_at if is_same and frame.asked_at else draft.at
     shape = dialog.shapes[node.name]
     draft.change_frame(-1, asked=node.name, asked_as=shape, shown=options, asked_at=asked_at)
+    wording.note_what_was_taken(draft, node, variant)
     draft.say(Order.QUESTION, dialog, node.name, variant, {**record, "options": options})
     draft.mode = "ask"
     return False
-
-
-def _plainer(variant: str) -> str:
-    """The wording that every question has, for one that this question has not."""
-    if variant.startswith("none-"):
-        return "none"
-    return "again" if variant == "examples" else "ask"
-
-
-def _first_variant(node: Node, record: dict[str, Any]) -> str:
-    if isinstance(node, Choose):
-        found = record[node.source.name]
-        if isinstance(found, FindSlotsResult) and not found.fits:
-            return f"none-{found.missed}"
-    return "ask"
 
 
 def _tell(draft: Draft, node: Tell, record: dict[str, Any]) -> None:

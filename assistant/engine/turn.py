@@ -100,7 +100,8 @@ def asked(catalog: Catalog, conversation: Conversation) -> Asked:
     if isinstance(node, Choose):
         return Asked(frozenset({FactKind.PICK, FactKind.WHEN}), len(frame.shown))
     if isinstance(node, Confirm):
-        return Asked(frozenset({FactKind.YES, FactKind.NO}))
+        declared = (*node.means_yes, *node.means_no)
+        return Asked(frozenset({FactKind.YES, FactKind.NO, *declared}))
     return Asked()
 
 

@@ -6,6 +6,7 @@ written on the way to it (a counted wrong date of birth) stays.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from inspect import getmembers, isclass
 from typing import Any
@@ -38,7 +39,7 @@ from assistant.domain.effects import (
 from assistant.domain.errors import ConfigurationError, DomainError, NotFound
 from assistant.domain.ids import AppointmentId, PatientId
 from assistant.domain.patient import Person
-from assistant.domain.schedule import FindSlotsResult, Slot, Wish, fits_wish
+from assistant.domain.schedule import FindSlotsResult, Slot, Wish, fits_wish, wish_to_move
 from assistant.service import consent, information
 from assistant.service.consent import Said
 from assistant.service.scene import Scene
@@ -113,6 +114,10 @@ def _match_patient(tx: Tx, scene: Scene, asked: MatchPatient) -> PatientMatch:
 
 
 def _find_slots(index: SlotIndex, tx: Tx, scene: Scene, asked: FindSlots) -> FindSlotsResult:
+    if asked.moving is not None:
+        old = appointments.get(tx, asked.moving)
+        zone = scene.practice.site(old.site).zone
+        asked = replace(asked, wish=wish_to_move(asked.wish, old.start, zone))
     return slots.find(
         tx,
         scene.practice,

@@ -4,7 +4,6 @@ Whoever is found leaves an audit row. Numbers and names are looked up by blind i
 file are opened only for those who share the date of birth.
 """
 
-import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
 from hmac import compare_digest
@@ -23,6 +22,7 @@ from assistant.domain.patient import (
     ContactPoint,
     Patient,
     Person,
+    name_words,
 )
 from assistant.store import audit
 from assistant.store.tables.people import contact_points, patients
@@ -95,7 +95,7 @@ def match(tx: Tx, name: str, born_on: date) -> PatientMatch:
     Accents, case, order and middle names are forgiven; a first and a last name are needed. Only
     when nobody fits letter by letter is one wrong, missing, added or swapped letter forgiven.
     """
-    asked = _words(name)
+    asked = name_words(name)
     rows = tx.conn.execute(
         select(patients).where(
             patients.c.born_index.in_(tx.vault.indexes("born-on", born_on.isoformat()))
@@ -284,7 +284,7 @@ def _read(tx: Tx, rows: Iterable[Row[tuple[object, ...]]]) -> tuple[Person, ...]
         people.append(
             _person(tx, row, is_verified=verified_at is not None and verified_at > oldest)
         )
-    people.sort(key=lambda person: (_fold(person.first), person.id))
+    people.sort(key=lambda person: (name_words(person.first), person.id))
     for person in people:
         audit.record(tx, action="patient_read", patient=person.id)
     return tuple(people)
@@ -316,24 +316,15 @@ def _indexes(tx: Tx, contact: ContactPoint) -> tuple[bytes, ...]:
 
 
 def _name_key(first: str, last: str, born_on: date | None) -> str:
-    return " ".join([*sorted(_words(f"{first} {last}")), born_on.isoformat() if born_on else ""])
-
-
-def _fold(text: str) -> str:
-    """Letters and digits without accents and case; all else is a blank."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return "".join(kept)
-
-
-def _words(text: str) -> list[str]:
-    return _fold(text.replace("'", "").replace("\u2019", "")).split()
+    return " ".join(
+        [*sorted(name_words(f"{first} {last}")), born_on.isoformat() if born_on else ""]
+    )
 
 
 def _name_words(tx: Tx, row: Row[tuple[object, ...]]) -> tuple[list[str], list[str]]:
     return (
-        _words(_unseal(tx, row.id, "first_sealed", row.first_sealed)),
-        _words(_unseal(tx, row.id, "last_sealed", row.last_sealed)),
+        name_words(_unseal(tx, row.id, "first_sealed", row.first_sealed)),
+        name_words(_unseal(tx, row.id, "last_sealed", row.last_sealed)),
     )
 
 

@@ -83,6 +83,29 @@ def find(
     if not (visit_type.new_patients if is_new else visit_type.known_patients):
         return FindSlotsResult((), fits=False)
     view = index.view(tx, practice)
+    found = _found(tx, practice, query, conversation, view)
+    _note_offers(tx, conversation, found.slots)
+    return found
+
+
+def _found(
+    tx: Tx, practice: Practice, query: FindSlots, conversation: ConversationId, view: View
+) -> FindSlotsResult:
+    """With the provider who is rather wanted if the wish is met so, else with any who meets it."""
+    if query.rather is None or query.provider is not None:
+        return _nearest_found(tx, practice, query, conversation, view)
+    own = replace(query, provider=query.rather)
+    theirs = _nearest_found(tx, practice, own, conversation, view)
+    if theirs.fits:
+        return theirs
+    anybodys = _nearest_found(tx, practice, query, conversation, view)
+    return anybodys if anybodys.fits else theirs
+
+
+def _nearest_found(
+    tx: Tx, practice: Practice, query: FindSlots, conversation: ConversationId, view: View
+) -> FindSlotsResult:
+    visit_type = practice.visit_type(query.visit_type)
     missed = _impossible(view.hours, query, visit_type)
     if missed == "provider":
         query = replace(query, provider=None)
@@ -94,7 +117,6 @@ def find(
         missed = missed or search.why_not(query.wish)
         found = search.nearest(query.wish)
     slots = tuple(search.slot(start) for start in sorted(found, key=lambda start: start.cell))
-    _note_offers(tx, conversation, slots)
     return FindSlotsResult(slots, fits=not missed and bool(slots), missed=missed)
 
 

@@ -30,6 +30,7 @@ class Booking(
     wants=("book",),
     hints=(FactKind.VISIT_TYPE, FactKind.WHEN, FactKind.PROVIDER, FactKind.SOONEST),
     drops=("cancel",),
+    revises=("move",),
 ):
     """Book one visit: offer first, ask last."""
 

@@ -16,7 +16,7 @@ from assistant.domain.effects import (
     RegisterPatient,
 )
 from assistant.domain.facts import FactKind
-from assistant.domain.patient import Person
+from assistant.domain.patient import Person, name_words
 from assistant.domain.task import Reason
 from assistant.engine.dialog import Dialog
 from assistant.engine.kinds import ABirthDate, AName, AValue
@@ -75,8 +75,8 @@ class Identify(Dialog[Person], version=1):
         if self.said is None:
             is_alone = len(self.people) == 1 and self.relative is None
             return self.people[0] if is_alone else None
-        first = self.said.split()[0].casefold()
-        named = [person for person in self.people if person.first.casefold() == first]
+        first = name_words(self.said)[:1]
+        named = [person for person in self.people if name_words(person.first)[:1] == first]
         return named[0] if len(named) == 1 else None
 
     @let
@@ -117,7 +117,11 @@ class Identify(Dialog[Person], version=1):
             return Found(self.match.how)
 
     with when(found, Found.NONE):
-        is_new: bool = confirm(no=Handoff(Reason.IDENTITY))
+        is_new: bool = confirm(
+            no=Handoff(Reason.IDENTITY),
+            means_yes=(FactKind.NEW_PATIENT,),
+            means_no=(FactKind.KNOWN_PATIENT,),
+        )
 
         @do(not_allowed=Handoff(Reason.IDENTITY))
         def registered(self) -> RegisterPatient:

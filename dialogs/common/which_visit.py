@@ -9,10 +9,11 @@
 
 from assistant.domain.appointment import Appointment
 from assistant.domain.effects import FindVisits, ThreadVisit
+from assistant.domain.ids import VisitTypeId
 from assistant.domain.patient import Person
 from assistant.domain.schedule import Wish
 from assistant.engine.dialog import Dialog
-from assistant.engine.kinds import AWish
+from assistant.engine.kinds import AVisitType, AWish
 from assistant.engine.nodes import END, call, choose, let, listen, look, when
 from dialogs.common.identify import Identify
 
@@ -21,6 +22,7 @@ class WhichVisit(Dialog[Appointment], version=1):
     """The visit that is meant: the one this thread is about, else one the patient proves to be theirs."""
 
     hint: Wish | None = listen(AWish())
+    kind: VisitTypeId | None = listen(AVisitType())
 
     @look
     def thread(self) -> ThreadVisit:
@@ -30,7 +32,7 @@ class WhichVisit(Dialog[Appointment], version=1):
     @let
     def is_clear(self) -> bool:
         """Does the thread tell?"""
-        return self.thread is not None
+        return self.thread is not None and self.kind in {None, self.thread.visit_type}
 
     with when(is_clear, False):
         who: Person = call(Identify, sure=True)
@@ -40,8 +42,14 @@ class WhichVisit(Dialog[Appointment], version=1):
             """The patient's coming visits, those of the day named if there are any."""
             return FindVisits(self.who.id, self.hint)
 
-        visit: Appointment = choose(visits, empty=END, silent=True)
+        @let
+        def meant(self) -> tuple[Appointment, ...]:
+            """Those of the kind that was named, if there are any."""
+            named = tuple(v for v in self.visits if self.kind in {None, v.visit_type})
+            return named or self.visits
+
+        visit: Appointment = choose(meant, empty=END, silent=True)
 
     def result(self) -> Appointment:
         """The visit."""
-        return self.thread if self.thread is not None else self.visit
+        return self.thread if self.is_clear and self.thread is not None else self.visit

@@ -8,11 +8,12 @@
 
 from assistant.domain.appointment import Appointment
 from assistant.domain.effects import ConfirmAppointment, FindVisits, ThreadVisit
+from assistant.domain.ids import VisitTypeId
 from assistant.domain.patient import Person
 from assistant.domain.schedule import Wish
 from assistant.domain.task import Reason
 from assistant.engine.dialog import Dialog
-from assistant.engine.kinds import AWish
+from assistant.engine.kinds import AVisitType, AWish
 from assistant.engine.nodes import Handoff, call, do, let, listen, look, tell, when
 from dialogs.common.identify import Identify
 from dialogs.common.which_visit import WhichVisit
@@ -33,6 +34,7 @@ class Visits(Dialog[None], version=1, wants=("visits",)):
     """Tell which visits are coming: the thread's own at once, others after the date of birth."""
 
     hint: Wish | None = listen(AWish())
+    kind: VisitTypeId | None = listen(AVisitType())
 
     @look
     def thread(self) -> ThreadVisit:
@@ -42,7 +44,7 @@ class Visits(Dialog[None], version=1, wants=("visits",)):
     @let
     def is_clear(self) -> bool:
         """Does the thread tell?"""
-        return self.thread is not None
+        return self.thread is not None and self.kind in {None, self.thread.visit_type}
 
     with when(is_clear, True):
         this: None = tell()

@@ -22,8 +22,8 @@ from assistant.engine.nodes import Handoff, call, choose, confirm, do, listen, l
 from dialogs.common.which_visit import WhichVisit
 
 
-class Rescheduling(Dialog[None], version=1, wants=("move",), yields=("cancel",)):
-    """Move a visit: same kind, same provider unless said otherwise."""
+class Rescheduling(Dialog[None], version=1, wants=("move",), yields=("cancel",), revises=("move",)):
+    """Move a visit: same kind, and the same provider where the wish allows it."""
 
     provider: ProviderId | None = listen(AProvider())
     site: SiteId | None = listen(ASite())
@@ -33,14 +33,14 @@ class Rescheduling(Dialog[None], version=1, wants=("move",), yields=("cancel",))
     @look
     def slots(self) -> FindSlots:
         """Openings nearest to the wish; the visit's own time counts as free."""
-        provider = self.old.provider if self.provider is None else self.provider
         return FindSlots(
             self.old.patient,
             self.old.visit_type,
-            provider or None,
+            self.provider or None,
             self.wish,
             self.site,
             moving=self.old.id,
+            rather=self.old.provider if self.provider is None else None,
         )
 
     slot: Slot = choose(slots, none=wish, empty=Handoff(Reason.NO_SLOT_FITS))

@@ -249,7 +249,7 @@ DIALOGS: tuple[type[Dialog[Any]], ...] = (
 
 _ENGINE = (
     "resume", "dropped", "nothing_to_undo", "undone", "stale", "crossed", "help", "thanks", "media",
-    "long", "lang", "no_match",
+    "long", "lang", "no_match", "still", "all_set",
 )  # fmt: skip
 _PROBLEMS = (
     "no-such-day", "in-the-past", "no-such-time", "too-far", "unclear", "no-other-site",
@@ -279,7 +279,6 @@ def _words(lang: str) -> dict[str, dict[str, str]]:
     }
     sections["visit-held"] = {"slot_taken": f"{lang} Taken while kept."}
     sections["visit-booked"] = {"done": f"{lang} Booked {{slot}}.", "slot_taken": f"{lang} Taken."}
-    sections["visit-doctor"] = {"changed": f"{lang} Changed."}
     sections["whose-nobody"] = {"leave": f"{lang} Nobody here."}
     sections["moving-sure"]["no"] = f"{lang} Then not."
     sections["whose-proven"] = {"wrong": f"{lang} Wrong date."}
@@ -294,7 +293,7 @@ def words() -> dict[str, dict[Lang, dict[str, dict[str, str]]]]:
     common: dict[Lang, dict[str, dict[str, str]]] = {
         lang: {
             "engine": {name: f"{lang.value} {name}." for name in _ENGINE}
-            | {"changed": f"{lang.value} changed to {{value}}."},
+            | {name: f"{lang.value} {name} to {{value}}." for name in ("changed", "noted")},
             "problem": {name: f"{lang.value} {name}." for name in _PROBLEMS},
         }
         for lang in Lang

@@ -1,0 +1,97 @@
+"""The answer to a question that reads something back: yes, no, or something else instead.
+
+A yes counts only for what was read back: when the same text changes it, or asks for something
+that the dialog listens for, the patient has said "yes, but".
+"""
+
+from typing import Any
+
+from assistant.domain.appointment import Appointment
+from assistant.domain.facts import FactKind
+from assistant.engine import guards
+from assistant.engine.control import never_mind
+from assistant.engine.conversation import Frame
+from assistant.engine.draft import Draft, Order
+from assistant.engine.nodes import Ask, Call, Confirm, End, Handoff, Listen
+from assistant.engine.picking import is_named_by, names_of_a_visit
+from assistant.engine.walk import walk
+
+HANDOFF = "handoff"
+
+
+def hear_declared(draft: Draft, node: Confirm) -> None:
+    """Words that the question declares as its answer say nothing else ("new patient")."""
+    said = draft.base.unheard
+    declared = [f for f in said if f.kind in {*node.means_yes, *node.means_no}]
+    draft.change(
+        unheard=tuple(
+            fact
+            for fact in said
+            if fact in declared
+            or not any(fact.start < own.end and own.start < fact.end for own in declared)
+        )
+    )
+
+
+def decide(draft: Draft, node: Confirm, before: Frame) -> None:
+    """Take a yes or a no, if the text holds one; `before` is the frame as the text found it."""
+    is_yes, is_no = _says(draft, node)
+    changed = draft.top.data != before.data
+    if changed or _means_another(draft) or not (is_yes or is_no):
+        return
+    if is_no:
+        view, _ = walk(draft.dialog(), draft.top.data)
+        _follow_no(draft, node, view.__dict__)
+    elif not _has_more(draft):
+        draft.set(-1, node, True)
+
+
+def _says(draft: Draft, node: Confirm) -> tuple[bool, bool]:
+    """Yes and no, as the text says them; a declared word outranks a bare one."""
+    said = draft.base.unheard
+    yes, no = guards.first_of(said, (FactKind.YES,)), guards.first_of(said, (FactKind.NO,))
+    affirmed, denied = guards.first_of(said, node.means_yes), guards.first_of(said, node.means_no)
+    want = guards.first_of(said, (FactKind.WANT,))
+    dialog = draft.dialog()
+    own = want if want is not None and want.value in (*dialog.wants, *dialog.revises) else None
+    draft.use([f for f in (yes, no, affirmed, denied, own) if f is not None])
+    if affirmed is not None or denied is not None:
+        return denied is None, denied is not None
+    if yes is None and no is None and own is not None:
+        return own.value not in dialog.revises, own.value in dialog.revises
+    return yes is not None and no is None, no is not None
+
+
+def _means_another(draft: Draft) -> bool:
+    """Does the text name another visit than the one read back ("no, the flu shot")?
+
+    Then which visit is meant is open again; words that fit the visit say nothing new.
+    """
+    for node in draft.dialog().order:
+        visit = draft.top.data.get(node.name) if isinstance(node, Call) else None
+        if isinstance(visit, Appointment):
+            naming = names_of_a_visit(draft.base.unheard)
+            if not all(is_named_by(draft, visit, fact) for fact in naming):
+                draft.forget(-1, node)
+                return True
+            draft.use(naming)
+    return False
+
+
+def _has_more(draft: Draft) -> bool:
+    """Does the text also ask for something that this dialog listens for?"""
+    above = draft.dialog().order
+    heard = {kind for n in above if isinstance(n, Listen | Ask) for kind in n.kind.expects}
+    return any(fact.kind in heard for fact in draft.base.unheard)
+
+
+def _follow_no(draft: Draft, node: Confirm, record: dict[str, Any]) -> None:
+    dialog = draft.dialog()
+    if draft.catalog.texts.has(dialog, node.name, "no"):
+        draft.say(Order.RESULT, dialog, node.name, "no", record)
+    if isinstance(node.no, Handoff):
+        draft.push(draft.catalog.dialogs[HANDOFF], {"reason": node.no.reason})
+    elif isinstance(node.no, End):
+        never_mind(draft, quiet=True)
+    else:
+        draft.forget(-1, node.no)
