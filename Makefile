@@ -10,7 +10,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install lock demo chat serve worker test test-all soak transcripts lint format \
+.PHONY: help install lock demo chat serve worker test test-all soak sim transcripts lint format \
         format-check types imports dependencies security templates check diagrams docs-check \
         bench understand migrate doctor clean
 
@@ -73,6 +73,10 @@ test-all: test  ## Run the fast tests, then those that need more than Python
 
 soak: $(READY)  ## Run the long tests by hand: many more examples, many more turns
 	$(PYTEST) -n 2 -m 'not service and not live' --hypothesis-profile soak --timeout 0 $(ARGS)
+
+sim: $(READY)  ## Play universes with faults (SEED=n one, SEEDS=n many, BUG=name with a planted bug)
+	PYTHONHASHSEED=0 $(BIN)/python -m tests.simulation $(if $(SEED),--seed $(SEED)) $(if $(SEEDS),--seeds $(SEEDS)) \
+	  $(if $(BUG),--bug $(BUG))
 
 transcripts: $(READY)  ## Write the golden transcripts again; read the diff before committing
 	$(PYTEST) tests/dialogs --update-transcripts $(ARGS)

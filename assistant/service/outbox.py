@@ -10,7 +10,6 @@ from datetime import timedelta
 
 from assistant.domain.clock import Instant, instant, local
 from assistant.domain.consent import PASSES_OPT_OUT, MessageKind
-from assistant.domain.conversation import Owner
 from assistant.domain.facts import Lang
 from assistant.domain.ids import MessageId, StaffId
 from assistant.domain.message import ReceiptStatus, StatusUpdate, moves_forward
@@ -39,6 +38,8 @@ BY_ITSELF = frozenset({MessageKind.NUDGE, MessageKind.PROMISE})
 """Kinds that the assistant starts by itself; they keep to the practice's sending hours."""
 _BOTS_WORD = frozenset({MessageKind.REPLY, MessageKind.NUDGE})
 """Kinds that must not follow once a person has taken over."""
+_JUMPS = frozenset({MessageKind.SAFETY, MessageKind.CONSENT})
+"""Kinds that do not wait behind an earlier text whose fate is still unknown."""
 _MISSED = frozenset({MessageKind.REPLY, MessageKind.STAFF, MessageKind.SAFETY})
 """Kinds that a person has to make up for when they come too late to be sent."""
 
@@ -87,6 +88,7 @@ def write(tx: Tx, thread: Thread, letter: Letter) -> MessageId | None:
             version=letter.version,
             valid_until=tx.now + VALID_FOR[letter.kind],
             staff=letter.staff,
+            in_order=letter.kind not in _JUMPS,
         ),
     )
 
@@ -97,10 +99,9 @@ def objection(tx: Tx, row: Outgoing, practice: Practice) -> Suppress | Defer | N
         return Suppress("too-late")
     if row.kind not in PASSES_OPT_OUT and consents.is_withdrawn(tx, row.to.address, row.line):
         return Suppress("opted-out")
-    if row.kind in _BOTS_WORD:
-        owner, since = conversations.holder(tx, row.conversation)
-        if owner is Owner.STAFF and row.version < since:
-            return Suppress("staff-owns")
+    # Also when the talk has come back since: by then the bot's words are old news.
+    if row.kind in _BOTS_WORD and row.version < conversations.lost_at(tx, row.conversation):
+        return Suppress("staff-owns")
     if row.kind in BY_ITSELF:
         opens = next_sending(practice, tx.now)
         if opens > tx.now:

@@ -107,16 +107,16 @@ def newest(tx: Tx, limit: int = 100) -> tuple[Thread, ...]:
     return tuple(_thread(tx, row) for row in rows.mappings())
 
 
-def holder(tx: Tx, key: ConversationId) -> tuple[Owner, int]:
-    """Who has the word, and the version at which the bot last lost it.
+def lost_at(tx: Tx, key: ConversationId) -> int:
+    """The version at which the bot last lost the word to a person; 0: it never did.
 
     Raises:
         NotFound: there is no such conversation.
     """
-    found = tx.conn.execute(_HOLDER, {"key": key}).first()
+    found = tx.conn.execute(_LOST_AT, {"key": key}).scalar()
     if found is None:
         raise NotFound(f"there is no conversation {key}")
-    return Owner(found[0]), found[1]
+    return found
 
 
 def next_seq(tx: Tx, key: ConversationId) -> int:
@@ -183,7 +183,7 @@ LEASE = timedelta(seconds=30)
 
 # Built once: on the way of every text.
 _GET = select(table).where(table.c.id == bindparam("key")).with_for_update()
-_HOLDER = select(table.c.owner, table.c.owned_since).where(table.c.id == bindparam("key"))
+_LOST_AT = select(table.c.owned_since).where(table.c.id == bindparam("key"))
 _FIND = select(table.c.id).where(
     table.c.channel == bindparam("at_channel"),
     table.c.line == bindparam("at_line"),

@@ -14,6 +14,7 @@ from assistant.domain.message import FINAL, RANK, ReceiptStatus, StatusUpdate, m
 from assistant.domain.task import Reason
 from assistant.service import outbox as rules
 from assistant.store import consents, outbox
+from integrations.simulated.failures import Failure
 from tests.pipeline import LINE, PATIENT, HandClock, a_practice
 from tests.service.house import ANN, House, a_house
 
@@ -33,6 +34,24 @@ async def test_a_takeover_between_thinking_and_sending_keeps_the_reply_here(
         await house.settle()
         (row,) = await house.outgoing()
         assert (row.status, row.suppressed_by) == (S.SUPPRESSED, "staff-owns")
+
+
+async def test_what_was_written_before_a_takeover_is_old_news_after_it(tmp_path: Path) -> None:
+    async with a_house(tmp_path) as house:
+        await house.text("hello")
+        assert await house.parts.turns.run_next()
+        await house.store.write(partial(house.parts.desk.claim, of=PATIENT, staff=ANN))
+        await house.store.write(partial(house.parts.desk.close, of=PATIENT, staff=ANN))
+        await house.settle()
+        assert house.got() == []
+
+
+async def test_safety_words_do_not_wait_behind_a_text_in_doubt(tmp_path: Path) -> None:
+    async with a_house(tmp_path) as house:
+        house.phones.fail_next(Failure.UNKNOWN_LOST)
+        await house.say("hello")
+        await house.say("danger")
+        assert house.got() == ["call 911"]
         assert house.got() == []
 
 

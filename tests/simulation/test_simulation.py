@@ -1,0 +1,45 @@
+"""Universes keep the promises, are the same twice, and show each planted bug."""
+
+import pytest
+
+from tests.simulation.bugs import BUGS
+from tests.simulation.runs import first_broken, run
+
+FEW = range(4)
+MANY = range(4, 64)
+BUG_SEEDS = range(40)
+QUICK_BUGS = ("check-then-insert", "no-fence", "noted-before-it-is-sent")
+
+
+def test_a_universe_keeps_every_promise() -> None:
+    for seed in FEW:
+        found = run(seed)
+        assert not found.broken, f"seed {seed}"
+        assert found.texts > 10
+        assert found.sends > 5
+
+
+def test_the_same_seed_is_the_same_universe() -> None:
+    one, other = run(5), run(5)
+    assert one.history == other.history
+    assert one.digest == other.digest
+    assert run(6).digest != one.digest
+
+
+@pytest.mark.parametrize("bug", QUICK_BUGS)
+def test_a_planted_bug_is_seen(bug: str) -> None:
+    assert first_broken(bug, BUG_SEEDS) is not None
+
+
+@pytest.mark.service
+@pytest.mark.timeout(300)
+def test_many_universes_keep_every_promise() -> None:
+    broken = {seed: run(seed).broken for seed in MANY}
+    assert not {seed: lines for seed, lines in broken.items() if lines}
+
+
+@pytest.mark.service
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("bug", sorted(set(BUGS) - set(QUICK_BUGS)))
+def test_every_planted_bug_is_seen(bug: str) -> None:
+    assert first_broken(bug, BUG_SEEDS) is not None
