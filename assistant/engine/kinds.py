@@ -161,7 +161,10 @@ class ASite(Kind[SiteId]):
     def read(
         self, facts: Sequence[Fact], before: SiteId | None, context: Context
     ) -> Taken[SiteId] | Problem | None:
-        """The site named; "the other one" is the first that is neither shown nor wished for."""
+        """The site named; "the other one" is the first that is neither shown nor wished for.
+
+        Where all of them are shown it says nothing.
+        """
         named = _of(facts, FactKind.SITE)
         if named:
             return Taken(SiteId(named[-1].value), tuple(named))
@@ -172,7 +175,8 @@ class ASite(Kind[SiteId]):
         for site in context.practice.sites:
             if site.id not in here:
                 return Taken(site.id, tuple(other))
-        return Problem("no-other-site", tuple(other))
+        is_alone = len(context.practice.sites) == 1
+        return Problem("no-other-site", tuple(other)) if is_alone else None
 
     def fits(self, value: SiteId, practice: Practice) -> bool:
         """Is the site still there?"""

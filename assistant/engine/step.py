@@ -7,7 +7,7 @@ when there is nothing more to say.
 
 from typing import Any, cast
 
-from assistant.domain.appointment import Appointment
+from assistant.domain.appointment import Appointment, AppointmentStatus
 from assistant.domain.consent import MessageKind
 from assistant.domain.conversation import Owner
 from assistant.domain.effects import Answer, Refused
@@ -361,9 +361,10 @@ def _way(node: Node, refused: Refused) -> Any:
 
 
 def _done(draft: Draft, node: "Do[Any]", value: Any) -> None:
-    """Say what was done; a visit becomes what this thread is about."""
+    """Say what was done; a visit that stands becomes what this thread is about."""
     if isinstance(value, Appointment):
-        draft.change(subject=value.id)
+        stands = value.status is not AppointmentStatus.CANCELLED
+        draft.change(subject=value.id if stands else None)
     dialog = draft.dialog()
     if draft.catalog.texts.has(dialog, node.name, "done"):
         view, _ = walk(dialog, draft.top.data)
