@@ -1,5 +1,6 @@
 """Alerts go out at once, say nothing about the patient, and stop when somebody claims."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -37,6 +38,20 @@ async def test_they_are_texted_again_every_five_minutes(tmp_path: Path) -> None:
         assert await alerts(house) == 1
         await house.pass_time(timedelta(minutes=10, seconds=1))
         assert await alerts(house) == 4
+
+
+async def test_after_a_day_they_are_texted_by_the_hour(tmp_path: Path) -> None:
+    practice = a_practice()
+    practice = replace(
+        practice, emergency=replace(practice.emergency, repeat_every=timedelta(minutes=30))
+    )
+    async with a_house(tmp_path, practice=practice) as house:
+        await house.say("danger")
+        await house.pass_time(timedelta(hours=24))
+        first_day = await alerts(house)
+        assert first_day == 49
+        await house.pass_time(timedelta(hours=6))
+        assert await alerts(house) == first_day + 6
 
 
 async def test_a_claim_ends_it(tmp_path: Path) -> None:
