@@ -20,8 +20,10 @@ from assistant.cli.output import say_json, speak_utf8
 from assistant.cli.phones import Arrived
 from assistant.cli.record import Recorder
 from assistant.cli.sample import YOU, sample_practice
+from assistant.cli.talk import NUMBER
 from assistant.cli.terminal import Stage, play, pocketed
 from assistant.domain.clock import Instant
+from assistant.domain.errors import ConfigurationError
 from assistant.domain.practice import Practice
 from assistant.service import fixtures
 from assistant.service.fixtures import Fixture
@@ -77,6 +79,8 @@ def chat(
     "of"} is a staff member, {"at", "rival": {"slot": n}} books an offered time for somebody else.
     Each line is answered with {"messages", "conversations", "events"} or {"error"}.
     """
+    if not NUMBER.fullmatch(number):
+        raise ConfigurationError("--from: give a number such as +15550100002.")
     wanted = _Wanted(practice, fixture, database, record)
     folder = Path(tempfile.mkdtemp(prefix="frontdesk-chat-"))
     try:
@@ -86,7 +90,8 @@ def chat(
         else:
             with suppress(KeyboardInterrupt):
                 given = _Given.read(wanted)
-                stage = Stage(number, partial(_prepared, given, wanted), given.practice)
+                prepare = partial(_prepared, given, wanted)
+                stage = Stage(number, prepare, given.practice, wanted.record)
                 asyncio.run(play(settings, stage))
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -57,6 +57,41 @@ class Seen:
         return taken
 
 
+class News:
+    """What changed in a house since it was last asked: texts, conversations, events.
+
+    Args:
+        house: where things happen.
+        seen: what the phones got.
+    """
+
+    def __init__(self, house: Frontdesk, seen: Seen) -> None:
+        self._house, self._seen = house, seen
+        self._trail = 0
+        self._versions: dict[ConversationId, int] = {}
+
+    async def begin(self) -> None:
+        """What is in the database already is no news."""
+        self._trail = await self._house.store.read(audit.last_seq)
+        known = await self._house.store.read(lambda tx: threads.newest(tx, _MOST))
+        self._versions = {thread.id: thread.version for thread in known}
+
+    async def since(self, about: str) -> Json:
+        """All that changed; the conversations of the number `about` also when they did not."""
+        news = await self._house.store.read(lambda tx: _changes(tx, self._trail, about))
+        self._trail = news.last
+        changed = [t for t in news.threads if t.address == about or self._is_new(t)]
+        self._versions.update({thread.id: thread.version for thread in changed})
+        return {
+            "messages": [_message(arrived) for arrived in self._seen.take()],
+            "conversations": [_conversation(thread) for thread in changed],
+            "events": [_event(event) for event in news.events if event.action in EVENTS],
+        }
+
+    def _is_new(self, thread: Thread) -> bool:
+        return self._versions.get(thread.id) != thread.version
+
+
 class Script:
     """One run of lines against one house.
 
@@ -67,15 +102,12 @@ class Script:
     """
 
     def __init__(self, house: Frontdesk, clock: SteppedClock, seen: Seen) -> None:
-        self._house, self._clock, self._seen = house, clock, seen
-        self._trail = 0
-        self._versions: dict[ConversationId, int] = {}
+        self._house, self._clock = house, clock
+        self._news = News(house, seen)
 
     async def begin(self) -> None:
         """What is in the database already is no news."""
-        self._trail = await self._house.store.read(audit.last_seq)
-        known = await self._house.store.read(lambda tx: threads.newest(tx, _MOST))
-        self._versions = {thread.id: thread.version for thread in known}
+        await self._news.begin()
 
     async def play(self, line: Line) -> Json:
         """What one line leads to.
@@ -95,7 +127,7 @@ class Script:
         for line in lines:
             await self._do(line)
         await self._house.settle()
-        return await self._news(_about(lines[-1]))
+        return await self._news.since(about(lines[-1]))
 
     async def _advance(self, to: Instant) -> None:
         """Up to that moment, stopping wherever something is due."""
@@ -126,21 +158,6 @@ class Script:
         typed = Typed(line.sender, line.text, key, line.channel, line.media)
         await self._house.accept(as_inbound(typed, our_line(self._house.practice, line.channel)))
 
-    async def _news(self, about: str) -> Json:
-        """All that changed since it was last asked."""
-        news = await self._house.store.read(lambda tx: _changes(tx, self._trail, about))
-        self._trail = news.last
-        changed = [t for t in news.threads if t.address == about or self._is_new(t)]
-        self._versions.update({thread.id: thread.version for thread in changed})
-        return {
-            "messages": [_message(arrived) for arrived in self._seen.take()],
-            "conversations": [_conversation(thread) for thread in changed],
-            "events": [_event(event) for event in news.events if event.action in EVENTS],
-        }
-
-    def _is_new(self, thread: Thread) -> bool:
-        return self._versions.get(thread.id) != thread.version
-
 
 @dataclass(frozen=True, slots=True)
 class _Changes:
@@ -160,7 +177,7 @@ def _changes(tx: Tx, trail: int, about: str) -> _Changes:
     return _Changes(tuple(events), trail, (*first, *rest))
 
 
-def _about(line: Line) -> str:
+def about(line: Line) -> str:
     """The number that a line is about, "" for none."""
     match line:
         case Says():

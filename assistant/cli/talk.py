@@ -10,12 +10,14 @@ from rich.console import Console
 from rich.text import Text
 
 from assistant.cli.keyboard import typed_lines
+from assistant.cli.lines import Line, Says, Staff
 from assistant.cli.phones import Arrived, Typed, as_inbound, our_line
 from assistant.domain.clock import local, midnight
 from assistant.domain.errors import AssistantError, NotFound
 from assistant.domain.ids import StaffId
 from assistant.domain.task import Priority, Task
 from assistant.store import appointments, audit, inbox, outbox, tasks
+from assistant.store import conversations as threads
 from assistant.store.database import Tx
 from assistant.wiring import Frontdesk
 
@@ -23,7 +25,8 @@ STAFF = StaffId("you")
 """Who the terminal is when it works the queue."""
 _LOOK_EVERY_S, _LOOKS = 0.02, 500
 _WATCH_EVERY_S = 1.0
-_NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
+NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
+"""A phone's number as it is given on the command line."""
 _NEWS = frozenset({"task_opened", "task_added_to", "task_claimed", "task_closed", "returned"})
 
 HELP = """Type as the patient would text. Commands:
@@ -46,12 +49,21 @@ class Talk:
         house: a running one; its workers are somebody else's business.
         number: the phone that types first.
         console: where everything is shown; nothing typed by a patient is read as markup.
+        noted: hears of each act, as a line of a script, when all that came of it is done.
     """
 
-    def __init__(self, house: Frontdesk, number: str, console: Console) -> None:
+    def __init__(
+        self,
+        house: Frontdesk,
+        number: str,
+        console: Console,
+        noted: Callable[[Line], Awaitable[None]] | None = None,
+    ) -> None:
         self._house, self._number, self._console = house, number, console
         self._trail = 0
         self._listed: tuple[Task, ...] = ()
+        self._noted = noted
+        self._acts: list[Line] = []
         self._turn = asyncio.Lock()
         self._has_prompt = False
         self._is_person = sys.stdin is not None and sys.stdin.isatty()
@@ -87,8 +99,15 @@ class Talk:
                     return
                 await self._typed(line)
                 await self._quiet()
+                await self._note()
                 await self._tell_queue()
                 self._prompt()
+
+    async def _note(self) -> None:
+        acts, self._acts = self._acts, []
+        if self._noted is not None:
+            for act in acts:
+                await self._noted(act)
 
     async def _watch(self) -> None:
         """Show a person what time alone does to the queue; a script sees it with its next line."""
@@ -130,12 +149,13 @@ class Talk:
     async def _text(self, line: str, *media: str) -> None:
         typed = Typed(self._number, line, self._house.ids.new("sms"), media=media)
         await self._house.accept(as_inbound(typed, our_line(self._house.practice, typed.channel)))
+        self._acts.append(Says(self._house.parts.clock.now(), self._number, line, media=media))
 
     async def _photo(self, text: str) -> None:
         await self._text(text, _PHOTO)
 
     async def _be(self, number: str) -> None:
-        if not _NUMBER.fullmatch(number):
+        if not NUMBER.fullmatch(number):
             raise NotFound("Give a number such as +15550100002.")
         self._number = number
         self._show(f"You are {number} now.", "dim")
@@ -153,7 +173,7 @@ class Talk:
 
     async def _claim(self, rest: str) -> None:
         task = await self._task(rest)
-        await self._desk(partial(self._house.parts.desk.claim, of=task.id, staff=STAFF))
+        await self._desk("claim", task, partial(self._house.parts.desk.claim, staff=STAFF))
 
     async def _read(self, rest: str) -> None:
         task = await self._task(rest)
@@ -168,19 +188,28 @@ class Talk:
         if not text.strip():
             raise NotFound("Say what? /say 1 We will call you at noon.")
         task = await self._task(number)
-        await self._desk(partial(self._house.parts.desk.say, of=task.id, text=text, staff=STAFF))
+        await self._desk(
+            "say", task, partial(self._house.parts.desk.say, text=text, staff=STAFF), text
+        )
 
     async def _back(self, rest: str) -> None:
         task = await self._task(rest)
-        await self._desk(partial(self._house.parts.desk.give_back, of=task.id, staff=STAFF))
+        await self._desk("return", task, partial(self._house.parts.desk.give_back, staff=STAFF))
 
     async def _close(self, rest: str) -> None:
         task = await self._task(rest)
-        await self._desk(partial(self._house.parts.desk.close, of=task.id, staff=STAFF))
+        await self._desk("close", task, partial(self._house.parts.desk.close, staff=STAFF))
 
-    async def _desk(self, work: Callable[[Tx], object]) -> None:
-        await self._house.store.write(work)
+    async def _desk(self, do: str, task: Task, work: Callable[..., object], text: str = "") -> None:
+        """Do it, as the script's line `do` would."""
+
+        def act(tx: Tx) -> str:
+            work(tx, of=task.id)
+            return threads.get(tx, task.conversation).address if task.conversation else ""
+
+        of = await self._house.store.write(act)
         self._house.parts.wakes.sends.set()
+        self._acts.append(Staff(self._house.parts.clock.now(), STAFF, do, of, text))
 
     async def _task(self, text: str) -> Task:
         """The task with that number in the queue as it was listed last."""

@@ -11,6 +11,7 @@ from assistant.service.desk import Desk
 from assistant.service.turns import Mind, Turns
 from assistant.settings import load
 from assistant.store import audit, practices, tasks
+from assistant.store import conversations as threads
 from assistant.store.database import Store, Tx
 from assistant.wiring import catalog_of, no_practice, opened_store
 
@@ -38,11 +39,11 @@ def list_tasks(
         tx.actor = "operator"
         found = tasks.newest(tx, limit) if everything else tasks.queue(tx)[:limit]
         audit.record(tx, action="tasks_listed", details={"count": len(found)})
-        return [told(task) for task in found]
+        return [{**told(task), "of": _address(tx, task)} for task in found]
 
     with opened_store(load()) as store:
         rows = store.write_sync(look)
-    columns = ("id", "priority", "reason", "status", "owner", "due_at", "summary")
+    columns = ("id", "of", "priority", "reason", "status", "owner", "due_at", "summary")
     show(rows, columns, as_json=as_json, nothing="The queue is empty.")
 
 
@@ -94,6 +95,11 @@ def told(task: Task) -> dict[str, Any]:
         "due_at": shown_instant(task.due_at),
         "closed_at": shown_instant(task.closed_at),
     }
+
+
+def _address(tx: Tx, task: Task) -> str | None:
+    """The number that the task's conversation is with."""
+    return threads.get(tx, task.conversation).address if task.conversation else None
 
 
 def _at_the_desk(work: Callable[[Desk, Tx], object]) -> None:

@@ -3,10 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from rich.console import Console
 
+from assistant.cli.jsonl import News, Seen, about
+from assistant.cli.lines import Line
 from assistant.cli.phones import Arrived, phones
+from assistant.cli.record import Recorder
 from assistant.cli.talk import Talk
 from assistant.domain.clock import Clock
 from assistant.domain.practice import Practice
@@ -21,26 +25,34 @@ CHANNELS = ("sms", "simulated", "terminal")
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What is played. `prepare` fills the database and greets; `practice` None: the database's."""
+    """What is played.
+
+    `prepare` fills the database and greets; `practice` None: the database's; `record`: the file
+    that the talk is written down in, if any.
+    """
 
     number: str
     prepare: Callable[[Frontdesk], Awaitable[None]]
     practice: Practice | None = None
+    record: Path | None = None
 
 
 async def play(settings: Settings, stage: Stage) -> None:
     """Until /quit or the end of the input."""
     console = Console(highlight=False, markup=False, emoji=False)
     screens: list[Talk] = []
+    arrived = Seen()
 
     def seen(text: Arrived) -> None:
+        arrived.add(text)
         for talk in screens:
             talk.arrived(text)
 
     overrides = Overrides(practice=stage.practice, channels=lambda clock: pocketed(clock, seen))
     async with build(settings, overrides) as house:
         await stage.prepare(house)
-        talk = Talk(house, stage.number, console)
+        noted = None if stage.record is None else await _recording(house, arrived, stage.record)
+        talk = Talk(house, stage.number, console, noted)
         screens.append(talk)
         stop = asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
@@ -54,3 +66,16 @@ async def play(settings: Settings, stage: Stage) -> None:
 def pocketed(clock: Clock, seen: Callable[[Arrived], None]) -> Mapping[str, Channel]:
     """The phones of this process, by channel; there are no webhooks to route."""
     return {channel.name: channel for channel in phones(clock, CHANNELS, seen)}
+
+
+async def _recording(
+    house: Frontdesk, arrived: Seen, path: Path
+) -> Callable[[Line], Awaitable[None]]:
+    """Writes down what is typed, and what came of it."""
+    recorder, news = Recorder(path, house.practice), News(house, arrived)
+    await news.begin()
+
+    async def note(line: Line) -> None:
+        recorder.note(line, await news.since(about(line)))
+
+    return note

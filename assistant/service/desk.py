@@ -4,6 +4,7 @@ Everything works on a task, a conversation or a patient's number ("tsk_...", "cn
 address). What one person has taken, another cannot touch: `NotYours`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -104,13 +105,16 @@ class Desk:
         """Answer a field of the open dialog in the patient's stead, in the patient's words.
 
         Raises:
-            NotFound: there is no such conversation.
+            NotFound: there is no such conversation, or its dialog has no such field.
             NotYours: somebody else has it.
         """
         tx.actor = f"staff:{staff}"
         thread = self._thread(tx, of)
         _check_holder(thread, staff)
         conversation = self._turns.load(tx, thread)
+        fields = self._fields(conversation)
+        if field not in fields:
+            raise NotFound(f"no such field is open; there are: {', '.join(fields) or 'none'}")
         source = InboundId(tx.ids.new("act"))
         said = Received(source, thread.id, 0, value, "", 0, 0, tx.now)
         understood = self._turns.read_as(thread, _asking(conversation, field), said)
@@ -176,6 +180,12 @@ class Desk:
             details={"count": len(spoken)},
         )
         return tuple(sorted(spoken, key=lambda one: (one.at, one.by != "patient")))
+
+    def _fields(self, conversation: Conversation) -> Sequence[str]:
+        """What the dialog on top may be told; none when no dialog is open."""
+        if not conversation.frames:
+            return ()
+        return tuple(self._turns.mind.catalog.dialogs[conversation.frames[-1].dialog].nodes)
 
     # --- inside -------------------------------------------------------------------------------
 

@@ -174,6 +174,18 @@ def test_staff_may_take_a_time_that_was_not_offered(shell: Shell, known: list[st
     assert "not_allowed" in closed["error"]["message"]
 
 
+def test_a_field_that_nobody_asks_for_cannot_be_filled(shell: Shell, known: list[str]) -> None:
+    _, unknown, filled = shell.chat(
+        BOOKING[0],
+        at("09:01", staff="desk1", do="fill", of=ANA, field="shoe_size", value="42"),
+        at("09:02", staff="desk1", do="fill", of=ANA, field="visit_type", value="follow-up"),
+        options=known,
+    ).lines
+    assert unknown["error"]["code"] == "not-found"
+    assert "visit_type" in unknown["error"]["message"]
+    assert filled["conversations"][0]["data"]["visit_type"] == "follow-up"
+
+
 def test_the_same_id_twice_is_one_text(shell: Shell) -> None:
     first, again = shell.chat(says("09:00", "hi", id="SM1"), says("09:01", "hi", id="SM1")).lines
     assert len(first["messages"]) == 1

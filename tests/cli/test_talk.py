@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.engine.replay import parse, render
 from tests.cli.commands import Done, Shell
 
 ANA = {"id": "pat_ana", "first": "Ana", "last": "Reyes", "dob": "1984-05-17"}
@@ -54,6 +55,28 @@ def test_a_picture_may_be_sent(shell: Shell, known: list[str]) -> None:
 def test_a_text_of_several_lines_is_set_in_where_it_is_read(shell: Shell, known: list[str]) -> None:
     done = shell.talk("i need a checkup", "chest pain", "/read 1", command=known)
     assert "\n       1) " in after(done, "/read 1")
+
+
+def test_a_talk_is_written_down(shell: Shell, known: list[str]) -> None:
+    path = shell.folder / "talks" / "a_talk.txt"
+    shell.talk(
+        "i need a checkup", "/photo my card", "chest pain", "/claim 1", "/say 1 Hello.", "/back 1",
+        command=[*known, "--record", str(path)],
+    )  # fmt: skip
+    written = path.read_text()
+    assert render(parse(written)) == written
+    acts = [line for line in written.splitlines() if line.startswith((">", "! staff"))]
+    assert acts == [
+        "> i need a checkup", "> [photo] my card", "> chest pain",
+        "! staff claim", "! staff say Hello.", "! staff return",
+    ]  # fmt: skip
+    assert "! task_opened emergency" in written
+    assert "< Hello." in written
+
+
+def test_a_phone_is_a_number(shell: Shell) -> None:
+    done = shell.run("chat", "--from", "me")
+    assert (done.code, "--from" in done.err) == (1, True)
 
 
 def test_closing_is_possible_too(shell: Shell, known: list[str]) -> None:
