@@ -1,11 +1,12 @@
 """`frontdesk understand`: the reader alone, one JSON object a line in and out, or one text explained."""
 
 import json
+import select
 import sys
 import time
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import IO, Annotated, Any, cast
 
 import typer
 
@@ -19,6 +20,8 @@ from assistant.understanding.predictor import predict
 from assistant.wiring import SystemClock, practice_in
 
 NAME = "frontdesk"
+WAITS_AFTER_S = 0.25
+"""Seconds without a request after which whoever asks is taken to wait for the ready line."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -28,8 +31,12 @@ def add_to(app: typer.Typer) -> None:
 
 def understand(
     ready: Annotated[
-        bool, typer.Option(help="Begin with a line that says that all is loaded.")
-    ] = True,
+        bool | None,
+        typer.Option(
+            help="Begin with a line that says that all is loaded; if neither is given, only when "
+            "whoever asks waits for it."
+        ),
+    ] = None,
     explain: Annotated[
         str | None, typer.Option(help="Explain how this text is read, instead of reading lines.")
     ] = None,
@@ -62,10 +69,19 @@ def understand(
     if explain is not None:
         _say_why(explain, practice, at, lang, Asked(frozenset(asked or ())))
         return
-    if ready:
+    if ready or (ready is None and not has_input(sys.stdin, WAITS_AFTER_S)):
         say_json({"ready": True, "name": NAME})
     for raw in sys.stdin:
         say_json(answer(raw))
+
+
+def has_input(stream: IO[str], within_s: float) -> bool:
+    """Is there something to read, or the end, within that time? Yes, where nobody can tell."""
+    try:
+        readable, _, _ = select.select([stream.fileno()], [], [], within_s)
+    except (OSError, ValueError):
+        return True
+    return bool(readable)
 
 
 def _say_why(

@@ -1,10 +1,12 @@
 import json
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.cli.understand import has_input
 from tests.cli.commands import SAMPLE, Shell
 
 ANA = "+15550100001"
@@ -167,11 +169,20 @@ def test_settings_that_are_wrong_are_said_in_lines(shell: Shell) -> None:
 def test_understand_answers_line_by_line(shell: Shell) -> None:
     asked = {"id": "1", "task": "date", "text": "friday", "locale": "en"}
     typed = json.dumps({**asked, "reference": "2026-03-02T09:00:00"}) + "\nnonsense\n[]\n"
-    ready, answer, bad, worse = shell.run("understand", typed=typed).lines
+    ready, answer, bad, worse = shell.run("understand", "--ready", typed=typed).lines
+    assert len(shell.run("understand", typed=typed).lines) == 3
     assert ready == {"ready": True, "name": "frontdesk"}
     assert (answer["id"], answer["kind"], answer["value"]) == ("1", "date", "2026-03-06")
     assert "error" in bad
     assert "error" in worse
+
+
+@pytest.mark.parametrize(("sent", "found"), [(b"{}\n", True), (b"", False)])
+def test_who_waits_for_the_ready_line_is_told_from_who_asks(sent: bytes, found: bool) -> None:
+    ours, theirs = os.pipe()
+    with open(ours) as stdin, open(theirs, "wb", buffering=0) as typed:  # noqa: PTH123
+        typed.write(sent)
+        assert has_input(stdin, within_s=0.01) is found
 
 
 def test_understand_survives_any_bytes(shell: Shell) -> None:
