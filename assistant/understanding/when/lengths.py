@@ -36,6 +36,12 @@ def unit_at(line: Line, at: int) -> str:
 
 def length_at(line: Line, at: int) -> tuple[Length, int] | None:
     """The length said at token `at`, largest unit first, and the token after it."""
+    if at not in line.lengths:
+        line.lengths[at] = _length_at(line, at)
+    return line.lengths[at]
+
+
+def _length_at(line: Line, at: int) -> tuple[Length, int] | None:
     found = _part_at(line, at)
     if found is None:
         return None
@@ -85,6 +91,8 @@ def _decimal_at(line: Line, at: int) -> tuple[float, int] | None:
 
 def _fraction_of_hour(line: Line, at: int) -> tuple[float, int] | None:
     """A quarter (of an) hour, three quarters of an hour, tres cuartos de hora, half an hour."""
+    if line.t[at] not in _FRACTION_STARTS:
+        return None
     for words, amount in _FRACTIONS:
         if line.t[at : at + len(words)] == words:
             past = at + len(words)
@@ -100,6 +108,7 @@ _FRACTIONS: tuple[tuple[tuple[str, ...], float], ...] = (
     (("three", "quarters"), 0.75), (("tres", "cuartos"), 0.75), (("half",), 0.5), (("a", "half"), 0.5),
     (("media",), 0.5),
 )  # fmt: skip
+_FRACTION_STARTS = frozenset(words[0] for words, _ in _FRACTIONS)
 
 
 def length_of(amount: float, unit: str) -> Length:

@@ -76,6 +76,10 @@ class Lexicon:
     not_hours: frozenset[str]
     starters: frozenset[str]
     """Words at which a mention can begin; all others are passed over."""
+    little: frozenset[str]
+    """Fillers that are no unit."""
+    openers: frozenset[str]
+    """Those of them that only open one, and stand in most texts for something else."""
 
 
 def _inverted(table: Mapping[int, str]) -> dict[str, int]:
@@ -160,6 +164,8 @@ def _built(lang: Lang, own: ModuleType, other: ModuleType) -> Lexicon:
         inclusive=words("INCLUSIVE"),
         not_hours=words("NOT_HOURS"),
         starters=frozenset(starters),
+        little=words("FILLERS") - _units(own, other).keys(),
+        openers=_OPENERS - frozenset(numbers),
     )
 
 
@@ -173,6 +179,12 @@ _OTHER_STARTERS = (
     "semanalmente", "mensualmente", "anualmente", "quincenal", "trimestral", "diario", "diariamente",
     "manana", "cuarto", "de", "for", "over", "during", "within", "por", "durante", "para", "throughout", "+",
     "un", "now", "ahora", "after", "before", "despues", "antes", *(name.split()[0] for name in (*FIXED, *NTH, *FROM_EASTER)),
+)  # fmt: skip
+
+_OPENERS = frozenset(
+    {"a", "an", "de", "for", "over", "during", "within", "por", "durante", "para", "in", "en", "after",
+     "before", "despues", "antes", "throughout", "each", "any", "este", "esta", "this", "now", "ahora", "end", "late",
+     "early", "start", "later", "once", "fin"}
 )  # fmt: skip
 
 LEXICONS = {

@@ -132,22 +132,25 @@ class Line:
     lexicon: Lexicon
     now: datetime
     day_first: bool
+    today: date
+    """The day of the reading, on the wall."""
     expects_when: bool = False
     moves: bool = False
     """Something is being moved: of two days, the second is meant."""
     taken: frozenset[int] = field(default_factory=frozenset[int])
     """Tokens that already say something else."""
+    lengths: dict[int, tuple[Length, int] | None] = field(
+        default_factory=dict[int, tuple[Length, int] | None]
+    )
+    """What `lengths.length_at` found so far, by token; several readers ask for the same."""
 
     @classmethod
     def of(cls, text: Text, lexicon: Lexicon, now: datetime, *, day_first: bool) -> "Line":
         """A line over that text."""
         tokens = text.tokens + _PADDING
-        return cls(tokens, text.starts, text.ends, len(text.tokens), lexicon, now, day_first)
-
-    @property
-    def today(self) -> date:
-        """The day of the reading, on the wall."""
-        return self.now.date()
+        return cls(
+            tokens, text.starts, text.ends, len(text.tokens), lexicon, now, day_first, now.date()
+        )
 
     def glued(self, at: int) -> bool:
         """Does token `at` touch the one before it?"""

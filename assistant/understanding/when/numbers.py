@@ -3,7 +3,6 @@
 from assistant.understanding.when.mentions import Line
 
 _TENS = frozenset({20, 30, 40, 50})
-_LONGEST = 8
 _TEN = 10
 _LONGEST_COUNT = 4
 
@@ -11,7 +10,7 @@ _LONGEST_COUNT = 4
 def digits_at(line: Line, at: int, longest: int = 4) -> int | None:
     """The number written in digits at token `at`, if it has at most `longest` of them."""
     token = line.t[at]
-    if token and token[0].isdigit() and len(token) <= min(longest, _LONGEST) and token.isascii():
+    if token.isdecimal() and len(token) <= longest and token.isascii():
         return int(token)
     return None
 
@@ -59,7 +58,7 @@ def amount_at(line: Line, at: int) -> tuple[float, int] | None:
         return found
     token = line.t[at]
     if token.isdigit() and len(token) > _LONGEST_COUNT:
-        return float(token[:_LONGEST]), at + 1
+        return float(token[:_LONGEST_COUNT]), at + 1
     return number_at(line, at)
 
 
@@ -71,8 +70,14 @@ _VAGUE: tuple[tuple[tuple[str, ...], float], ...] = (
 )  # fmt: skip
 
 
+_VAGUE_BY_FIRST = {
+    first: tuple(one for one in _VAGUE if one[0][0] == first)
+    for first in {one[0][0] for one in _VAGUE}
+}
+
+
 def _vague_amount_at(line: Line, at: int) -> tuple[float, int] | None:
-    for words, amount in _VAGUE:
-        if line.t[at] == words[0] and line.t[at : at + len(words)] == words:
+    for words, amount in _VAGUE_BY_FIRST.get(line.t[at], ()):
+        if line.t[at : at + len(words)] == words:
             return amount, at + len(words)
     return None

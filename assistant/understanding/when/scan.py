@@ -20,6 +20,7 @@ from assistant.understanding.when.parts import (
 from assistant.understanding.when.periods import month_said_at
 
 _LAST_DOM = 31
+_MOST_FILLERS = 3
 _MOST_EFFORT, _NUMBER, _WORD = 240, 5, 1
 """Looking at a number costs more than at a word; no patient's text comes near the limit."""
 
@@ -31,7 +32,7 @@ def mentions_of(line: Line) -> list[Mention]:
     while at < line.count and effort < _MOST_EFFORT:
         mention = None
         token = line.t[at]
-        if at not in line.taken and (token.isdigit() or token in line.lexicon.starters):
+        if _may_begin(line, at, token):
             effort += _NUMBER if token.isdigit() else _WORD
             mention = _mention_at(line, at, found[-1] if found else None)
         if mention is None:
@@ -43,6 +44,42 @@ def mentions_of(line: Line) -> list[Mention]:
         return found
     found = bounded(line, lasting(line, joined_ranges(line, found)))
     return targets(line, found) if line.moves else found
+
+
+def _may_begin(line: Line, at: int, token: str) -> bool:
+    """Can a mention begin here? After a little word something must follow that could begin one itself."""
+    if at in line.taken:
+        return False
+    if token.isdigit():
+        return True
+    lexicon = line.lexicon
+    if token not in lexicon.starters:
+        return False
+    if token not in lexicon.openers:
+        return True
+    past = at + 1
+    while line.t[past] in lexicon.little and past < at + _MOST_FILLERS:
+        past += 1
+    behind = line.t[past]
+    return behind in lexicon.starters or behind.isdigit() or behind in _FOLLOW
+
+
+_FOLLOW = frozenset(
+    {
+        "school",
+        "work",
+        "escuela",
+        "trabajo",
+        "trabajar",
+        "comer",
+        "almuerzo",
+        "almorzar",
+        "par",
+        "hora",
+        "hour",
+    }
+)
+"""Words behind a little word that begin nothing themselves."""
 
 
 def _mention_at(line: Line, at: int, before: Mention | None) -> Mention | None:
