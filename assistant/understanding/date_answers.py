@@ -11,6 +11,8 @@ from assistant.understanding.when import Wish
 
 Json = dict[str, object]
 _NOBODY = Vocabulary(())
+_WEAK = 0.5
+"""Confidence of a number that may as well count something."""
 _FEW = 3
 """Weekdays that are a choice; more are most of the week."""
 _BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -28,10 +30,13 @@ def date_answer(text: str, now: datetime, lang: Lang) -> Json:
 _WEIGHTS = {WhenKind.DATETIME: 3, WhenKind.RANGE: 2, WhenKind.DATE: 2, WhenKind.TIME: 2}
 
 
-def _weight(answer: tuple[Wish, Json]) -> tuple[float, int]:
-    """How much a reading says: the one to book with is sure, and says most."""
+def _weight(answer: tuple[Wish, Json]) -> tuple[bool, int]:
+    """How much a reading says: the one to book with is no mere count, and says most."""
     wish = answer[0]
-    return wish.confidence, _WEIGHTS.get(wish.when.kind, 1) if wish.when else 0
+    if wish.when is None:
+        return False, 0
+    with_time = wish.when.is_one_day and wish.when.has_time
+    return wish.confidence > _WEAK, _WEIGHTS.get(wish.when.kind, 1) + 2 * with_time
 
 
 def _answer(wish: Wish, today: date) -> Json | None:

@@ -24,7 +24,7 @@ _K = FactKind
 _MASKS = frozenset({_K.GREETING, _K.LANGUAGE, _K.NEW_PATIENT, _K.OPT_OUT})
 _INSIDE_A_DAY = frozenset({_K.LATER, _K.EARLIER, _K.ANYTIME, _K.YES, _K.NO, _K.CONTROL})
 _ONLY_BIRTH = frozenset({_K.BIRTH_DATE})
-_NOT_IN_A_NAME = frozenset({_K.INFO, _K.TOPIC, _K.WANT, _K.CONTROL})
+_NOT_IN_A_NAME = frozenset({_K.INFO, _K.TOPIC, _K.WANT, _K.CONTROL, _K.WHEN})
 _TURNS = (
     ("how", "about"), ("what", "about"), ("but",), ("instead",), ("actually",), ("que", "tal"), ("pero",),
     ("can", "we"), ("could", "we"), ("y", "el"), ("do", "you", "have"), ("mejor",), ("any", "chance"),
@@ -149,7 +149,14 @@ class _Reading:
             facts = [f for f in facts if f.kind not in _NOT_IN_A_NAME or not _within(f, name)]
         facts += answers.thumbs(self.text)
         facts += [fact for fact in (birth, name, picked[0] if picked else None) if fact is not None]
-        return facts
+        return facts or self._asked_day()
+
+    def _asked_day(self) -> list[Fact]:
+        """What answers "when?" in a way that only dateparser knows."""
+        if _K.WHEN not in self.setting.asked.expects:
+            return []
+        found = fallback.asked_day(self.read, self.setting.now, self.lang)
+        return [found] if found else []
 
     def _phrases(self) -> list[Said]:
         found = PHRASES.hits(("^", *self.words, "$"))
@@ -211,7 +218,15 @@ class _Reading:
 
     def _fact_of_wish(self, wish: Wish) -> Fact:
         start, end = self.text.starts[wish.first], self.text.ends[wish.past - 1]
-        return Fact(_K.WHEN, start, end, when=wish.when, others=wish.others, problem=wish.problem)
+        return Fact(
+            _K.WHEN,
+            start,
+            end,
+            when=wish.when,
+            others=wish.others,
+            problem=wish.problem,
+            confidence=wish.confidence,
+        )
 
     def _of_phrases(
         self, phrases: list[Said], days: list[Fact], picked: bool, insurer: bool

@@ -1,13 +1,15 @@
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from assistant.domain.facts import FactKind, Lang
-from assistant.understanding.fallback import birth_date
+from assistant.understanding.fallback import asked_day, birth_date
 from assistant.understanding.text import Text
-from tests.understanding.reading import read
+from tests.understanding.reading import ZONE, read
 
 TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo(ZONE))
 
 
 def born(words: str, lang: Lang = Lang.EN) -> date | None:
@@ -30,6 +32,37 @@ def test_what_is_no_full_date_of_the_living_is_left(words: str) -> None:
 
 def test_long_texts_are_left() -> None:
     assert born("1985 March 14" + " and so on" * 6) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "day"),
+    [
+        ("12 17 2026", Lang.EN, date(2026, 12, 17)),
+        ("17 12 2026", Lang.ES, date(2026, 12, 17)),
+        ("17 - 12 - 2026", Lang.EN, date(2026, 12, 17)),
+        ("Dez 4th 2026", Lang.EN, None),
+    ],
+)
+def test_a_day_asked_for_is_read(words: str, lang: Lang, day: date | None) -> None:
+    fact = asked_day(Text.of(words), NOW, lang)
+    assert (fact.when.first_on if fact and fact.when else None) == day
+
+
+@pytest.mark.parametrize("words", ["12 17 2024", "12 17 2031", "12", "7 of 10"])
+def test_a_day_that_nobody_could_mean_is_left(words: str) -> None:
+    assert asked_day(Text.of(words), NOW, Lang.EN) is None
+
+
+def test_a_guess_is_less_sure_than_what_we_read() -> None:
+    fact = asked_day(Text.of("12 17 2026"), NOW, Lang.EN)
+    assert fact is not None
+    assert fact.confidence < 1
+
+
+def test_the_reader_asks_it_only_when_a_day_was_asked_for() -> None:
+    asked = read("3 17 2026", expects=(FactKind.WHEN,))
+    assert [fact.kind for fact in asked.facts] == [FactKind.WHEN]
+    assert FactKind.WHEN not in {fact.kind for fact in read("3 17 2026").facts}
 
 
 def test_the_reader_asks_it_when_only_a_date_of_birth_was_asked_for() -> None:

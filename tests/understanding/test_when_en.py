@@ -211,3 +211,31 @@ def test_the_span_covers_the_words_that_say_it() -> None:
     text = "please book me tomorrow at 3 with anybody"
     fact = the(read(text), FactKind.WHEN)
     assert text[fact.start : fact.end] == "tomorrow at 3"
+
+
+def test_hours_ahead_are_counted_by_the_zone_not_on_the_wall() -> None:
+    before_the_leap = datetime(2026, 3, 8, 1, 30, tzinfo=ZoneInfo(ZONE))
+    assert wishes(read("in 2 hours", now=before_the_leap)) == ["03-08 =04:30"]
+
+
+def test_a_time_that_the_clocks_leap_over_is_a_problem() -> None:
+    assert the(read("sunday at 2:30am"), FactKind.WHEN).problem == "no-such-time"
+    assert the(read("sunday at 3:30am"), FactKind.WHEN).problem == ""
+
+
+def test_what_may_be_a_count_gives_way_to_a_time() -> None:
+    assert wishes(read("book it for 2, it is for 8:00")) == ["=08:00"]
+    assert wishes(read("can we do it for 2")) == ["=14:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("friday at 3pm", 1, 1),
+        ("friday at 3", 0.7, 0.9),
+        ("next friday", 0.5, 0.7),
+        ("make it for 2", 0, 0.5),
+    ],
+)
+def test_a_reading_says_how_sure_it_is(text: str, least: float, most: float) -> None:
+    assert least <= the(read(text), FactKind.WHEN).confidence <= most

@@ -5,7 +5,7 @@ one that leaves the weekday open.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 from assistant.domain.facts import Frequency, PartOfDay, Rhythm, When
@@ -73,10 +73,19 @@ class _Group:
 
 def wishes(line: Line, mentions: list[Mention]) -> list[Wish]:
     """What is wished for, in order of the words; one wish where all mentions agree."""
-    groups = _wanted(line, _grouped(line, _merged(line, mentions)))
+    groups = _wanted(line, _grouped(line, _merged(line, _without_counts(mentions))))
     _inherit(groups)
     found = [_wish(line, group) for group in groups]
     return _without_repeats(_weekdays_joined(groups, found))
+
+
+def _without_counts(mentions: list[Mention]) -> list[Mention]:
+    """Drops "for 2" where a surer time is said as well, or days that no hour fits ("tomorrow to Saturday")."""
+    weak = [one for one in mentions if one.clock and one.clock.weak]
+    if not weak:
+        return mentions
+    surer = any(one.moment or one.days_to or (one.clock and not one.clock.weak) for one in mentions)
+    return [one for one in mentions if one not in weak] if surer else mentions
 
 
 def _merged(line: Line, mentions: list[Mention]) -> list[Mention]:
@@ -293,6 +302,8 @@ def _wish(line: Line, group: _Group) -> Wish:
         why = (*why, *half_of(clock, group.part))
     if not problem and _is_over(line, when):
         problem = "in-the-past"
+    if not problem and _is_skipped(line, when):
+        problem = "no-such-time"
     return Wish(
         group.first,
         group.past,
@@ -301,6 +312,7 @@ def _wish(line: Line, group: _Group) -> Wish:
         problem,
         year_said=stretch.year_said,
         short_year=stretch.short_year,
+        confidence=_confidence(group, others),
         why=why,
     )
 
@@ -320,6 +332,30 @@ def _counted(group: _Group) -> When:
     if begins is not None and begins.date() == moment.date():
         return When(begins.date(), begins.date(), begins.time(), moment.time())
     return When(moment.date(), moment.date(), moment.time(), exact=True)
+
+
+_PLAIN, _COMPANY, _AMBIGUOUS, _WEAK = 1.0, 0.8, 0.6, 0.5
+"""How sure a reading is: said in full, by its company, with another reading, as good as a count."""
+
+
+def _confidence(group: _Group, others: tuple[When, ...]) -> float:
+    clock = group.clock.clock if group.clock else None
+    days = group.days.days if group.days else None
+    if clock is not None and clock.weak:
+        return _WEAK
+    if others:
+        return _AMBIGUOUS
+    bare = (clock is not None and clock.bare) or (days is not None and days.weak)
+    return _COMPANY if bare else _PLAIN
+
+
+def _is_skipped(line: Line, when: When) -> bool:
+    """Is that a wall time that the clocks leap over on that day?"""
+    if not when.exact or when.start_at is None or when.first_on is None or not when.is_one_day:
+        return False
+    wall = datetime.combine(when.first_on, when.start_at, line.now.tzinfo)
+    there_and_back = wall.astimezone(UTC).astimezone(line.now.tzinfo)
+    return there_and_back.replace(tzinfo=None) != wall.replace(tzinfo=None)
 
 
 def _is_over(line: Line, when: When) -> bool:

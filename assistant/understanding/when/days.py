@@ -10,7 +10,7 @@ from assistant.understanding.when.lengths import length_at, length_of
 from assistant.understanding.when.lexicon import sequence_at
 from assistant.understanding.when.mentions import Days, Length, Line
 from assistant.understanding.when.numbers import digits_at, number_at, ordinal_at
-from assistant.understanding.when.numeric import numeric_at, year_at
+from assistant.understanding.when.numeric import dashed_year_at, numeric_at, year_at
 from assistant.understanding.when.offsets import offset_day_at, stretch_ahead_at, weekdays_ahead_at
 from assistant.understanding.when.periods import period_part_at
 from assistant.understanding.when.stretches import stretch_at
@@ -72,7 +72,7 @@ def _dom_month(line: Line, at: int) -> Found | None:
     past += glue + 1
     if line.t[past] == "." and line.t[past + 1].isdigit():
         past += 1
-    year = year_at(line, past)
+    year = year_at(line, past) or dashed_year_at(line, past)
     return (
         (Days(dom=dom, month=month, year=year[0]), year[1])
         if year
@@ -130,6 +130,7 @@ def _month_dom(line: Line, at: int) -> Found | None:
     dom, past = found
     after = past + 1 if line.t[past] in {",", "/", "-", "."} else past
     year = year_at(line, after)
+    year = year or dashed_year_at(line, past)
     if year:
         return Days(month=month, dom=dom, year=year[0]), year[1]
     return Days(month=month, dom=dom), past

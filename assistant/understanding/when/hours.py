@@ -1,5 +1,7 @@
 """Hours that only their company shows: "at 3", "3 to 5", "tomorrow 9"."""
 
+from dataclasses import replace
+
 from assistant.understanding.when.clocks import bare_clock_at, clock_at, with_part
 from assistant.understanding.when.days import day_at
 from assistant.understanding.when.lexicon import sequence_at, sequence_before
@@ -171,7 +173,10 @@ def bare_hour_at(line: Line, at: int, before: Mention | None) -> Mention | None:
         and line.glued(past + 1)
     ):
         return None
-    return Mention(at, past, clock=clock) if _is_an_hour(line, clock, (at, past), before) else None
+    if not _is_an_hour(line, clock, (at, past), before):
+        return None
+    weak = line.t[at - 1] in _MAKES and not part_follows(line, past)
+    return Mention(at, past, clock=replace(clock, weak=weak))
 
 
 def _is_an_hour(line: Line, clock: Clock, span: tuple[int, int], before: Mention | None) -> bool:

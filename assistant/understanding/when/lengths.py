@@ -1,6 +1,6 @@
 """Lengths of time: "two weeks", "1.5 hours", "8 weeks and 2 days", "una hora y media"."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from assistant.understanding.when.mentions import Length, Line
 from assistant.understanding.when.numbers import amount_at, digits_at
@@ -132,14 +132,13 @@ def later_by(day: date, length: Length, sign: int = 1) -> date | None:
 
 
 def moment_after(now: datetime, length: Length) -> datetime | None:
-    """The wall time that much after `now`, to the minute; None where all sense ends."""
+    """The wall time that much after `now`, to the minute, whatever the clocks do meanwhile; None where all sense ends."""
     day = later_by(now.date(), length)
     if day is None or length.minutes > _TOO_MANY * 60:
         return None
-    start = now.replace(
-        year=day.year, month=day.month, day=day.day, second=0, microsecond=0, tzinfo=None
-    )
-    return start + timedelta(minutes=length.minutes)
+    start = now.replace(year=day.year, month=day.month, day=day.day, second=0, microsecond=0)
+    later = start.astimezone(UTC) + timedelta(minutes=length.minutes)
+    return later.astimezone(now.tzinfo).replace(tzinfo=None)
 
 
 def clamped(year: int, month: int, dom: int) -> date:

@@ -89,6 +89,9 @@ class Clock:
     sure: bool = False
     """The hour is meant as on a 24-hour clock."""
     bare: bool = False
+    """A plain number, which only its company makes an hour."""
+    weak: bool = False
+    """It may as well count something ("for 2")."""
     impossible: bool = False
 
 

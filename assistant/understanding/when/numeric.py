@@ -12,6 +12,11 @@ _OLDEST, _LATEST = 1890, 2200
 _CENTURY = 100
 _YEAR_DIGITS, _DAY_DIGITS = 4, 2
 _LAST_HOUR, _LAST_MINUTE = 24, 59
+_ALWAYS, _OF_TEN = (24, 7), 10
+_RATINGS = frozenset(
+    {"a", "pain", "dolor", "level", "nivel", "un", "scale", "escala", "rated", "rate"}
+)
+"""Before "7/10" these make it a measure."""
 _DATE_MARKS = frozenset({"/", "-", "."})
 _NO_DATE_BEFORE = frozenset({".", "/", "$", "#", ":", "+", "€"})
 
@@ -29,6 +34,16 @@ def year_at(line: Line, at: int) -> tuple[int, int] | None:
         tail = number_at(line, start + 2)
         return (2000 + tail[0], tail[1]) if tail and tail[0] < _CENTURY else None
     return None
+
+
+def dashed_year_at(line: Line, at: int) -> tuple[int, int] | None:
+    """The two digits that end "30-Dec-26" or "dec/30/26"."""
+    mark = line.t[at]
+    if mark not in {"-", "/"} or not line.glued(at) or not line.glued(at + 1):
+        return None
+    year = digits_at(line, at + 1, 2)
+    whole = line.t[at - 2] == mark and line.glued(at - 1) and len(line.t[at + 1]) == _DAY_DIGITS
+    return (_full_year(line, year), at + 2) if whole and year is not None else None
 
 
 def _is_year(year: int) -> bool:
@@ -88,6 +103,8 @@ def _after_dash(line: Line, at: int) -> bool:
 def _two_numbers(line: Line, at: int, first: int, second: int) -> Found | None:
     past = at + 3
     if line.t[at + 1] != "/" or _goes_on(line, past) or len(line.t[at]) > _DAY_DIGITS:
+        return None
+    if (first, second) == _ALWAYS or (second == _OF_TEN and line.t[at - 1] in _RATINGS):
         return None
     return _date(line, (first, second), None, past)
 

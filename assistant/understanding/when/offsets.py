@@ -96,7 +96,7 @@ def _tail(line: Line, past: int) -> int:
 def _alone(line: Line, at: int, found: tuple[Length, int]) -> bool:
     """Is the whole text one plain amount ("2 weeks"), as in answer to "when"?"""
     length, past = found
-    plain = line.t[at].isdigit() or line.t[at] in line.lexicon.numbers
+    plain = line.t[at].isdigit() or line.lexicon.numbers.get(line.t[at], 0) > 1
     few = length.amount < _MOST_ALONE
     return (
         plain and few and length.parts == 1 and len(line.t[past - 1]) > 1 and line.whole(at, past)

@@ -27,16 +27,19 @@ def part_at(line: Line, at: int) -> tuple[PartOfDay, int] | None:
         or (word == "eve" and line.t[at - 1] in {"", "im"})
     ):
         return None
-    if word in {"tarde", "tardes"} and line.t[at - 1] in {
-        "voy",
-        "llego",
-        "llegar",
-        "llegare",
-        "que",
-        "es",
-    }:
-        return None
-    return part, at + 1
+    return None if _is_late(line, at) else (part, at + 1)
+
+
+def _is_late(line: Line, at: int) -> bool:
+    """Does "tarde" say that something is late ("llego tarde", "15 minutos tarde", "tarde o temprano")?"""
+    if line.t[at] not in {"tarde", "tardes"}:
+        return False
+    return line.t[at - 1] in _RUNS or line.t[at + 1 : at + 3] == ("o", "temprano")
+
+
+_RUNS = frozenset(
+    {"voy", "llego", "llegar", "llegare", "que", "es", "minutos", "minuto", "min", "poco"}
+)
 
 
 def part_mention(line: Line, at: int, part: PartOfDay) -> Mention:
