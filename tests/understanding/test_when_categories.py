@@ -54,7 +54,15 @@ EN = {
     "1430 hours": "=14:30",
     "after school": "15:00-20:00",
     "8, tonight": "03-02 =20:00",
+    "15 minutes after 2pm": "=14:15",
+    "an hour before noon": "=11:00",
+    "4 would be great": "=16:00",
     # composed
+    "3 - 17": "03-17",
+    "3/17": "03-17",
+    "as late as friday": "..03-06",
+    "from march to may": "03-01..05-31",
+    "this afternoon until next tuesday": "03-02..03-10",
     "2:30 pm would suit, and the day could be march 12th": "03-12 =14:30",
     "between 2 tomorrow and 4": "03-03 14:00-16:00",
 }
@@ -85,6 +93,12 @@ ES = {
     "a las 15 horas": "=15:00",
     "después de la escuela": "15:00-20:00",
     "el viernes de la semana que viene": "03-13",
+    "media hora antes de las 3": "=14:30",
+    "de marzo a mayo": "03-01..05-31",
+    "ju": "03-05",
+    "del 4 al 23 del próximo mes": "04-04..04-23",
+    "de 8 a 10 de la noche": "20:00-22:00",
+    "el fin de semana que viene": "03-14..03-15",
 }
 
 
@@ -163,6 +177,9 @@ def test_a_wish_tells_its_kind(text: str, kind: WhenKind) -> None:
         "I have 3 kids and 2 dogs",
         "what a week",
         "in 5 of 10 cases",
+        "pain 7/10",
+        "open 24/7",
+        "one day",
     ],
 )
 def test_no_day_and_no_time(text: str) -> None:
@@ -173,3 +190,15 @@ def test_a_weekday_on_that_day_keeps_both_readings() -> None:
     fact = the(read("monday"), FactKind.WHEN)
     assert fact.is_ambiguous
     assert [short(when) for when in fact.others] == ["03-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("8 or 9 tomorrow morning", ["03-03 =08:00", "03-03 =09:00"]),
+        ("2 or 2:30 on friday", ["03-06 =14:00", "03-06 =14:30"]),
+        ("230 or anytime after 4 thurs", ["03-05 =14:30", "03-05 16:00-"]),
+    ],
+)
+def test_two_times_on_one_day_are_two_wishes(text: str, found: list[str]) -> None:
+    assert wishes(read(text)) == found

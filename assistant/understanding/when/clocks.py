@@ -1,7 +1,12 @@
 """Clock times: "2:30pm", "230pm", "half past 3", "a las 3 y media", "at 5", "noon"."""
 
 from assistant.domain.facts import PartOfDay
-from assistant.understanding.when.fractions import fraction_first, fraction_last, half_to_come
+from assistant.understanding.when.fractions import (
+    fraction_first,
+    fraction_last,
+    half_to_come,
+    length_from_clock,
+)
 from assistant.understanding.when.halves import Found, finished, half_at, named_hour_at
 from assistant.understanding.when.mentions import Clock, Line
 from assistant.understanding.when.numbers import digits_at, number_at
@@ -28,6 +33,7 @@ def clock_at(line: Line, at: int) -> Found | None:
         or _with_half(line, at)
         or fraction_first(line, at)
         or half_to_come(line, at)
+        or length_from_clock(line, at)
         or _with_hours_word(line, at)
     )
 

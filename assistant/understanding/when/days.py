@@ -143,6 +143,14 @@ def _stands_for_a_day(line: Line, past: int) -> bool:
     return not (line.t[past] == ":" and line.glued(past))
 
 
+def _month_of_range(line: Line, at: int) -> bool:
+    """From March to May: months that are words too, with another month beyond "to"."""
+    months, to = line.lexicon.months, line.lexicon.to
+    return (line.t[at + 1] in to and line.t[at + 2] in months) or (
+        line.t[at - 1] in to and line.t[at - 2] in months
+    )
+
+
 _MONTH_LEADS = frozenset({"in", "en", "of", "de", "del", "during", "by", "until", "till", "through",
                           "hasta", "para", "since", "desde", "before", "after", "mes", "late", "early"})  # fmt: skip
 
@@ -154,11 +162,12 @@ def _month_alone(line: Line, at: int, month: int) -> Found | None:
     if year:
         return Days(month=month, year=year[0]), year[1]
     which = "next" if before in line.lexicon.next else "this" if before in line.lexicon.this else ""
-    if word in line.lexicon.words_too and before not in _MONTH_LEADS and not which:
+    led = before in _MONTH_LEADS or _month_of_range(line, at)
+    if word in line.lexicon.words_too and not led and not which:
         return None
     if word == "may" and line.t[at + 1] in {"be", "i", "not", "have"}:
         return None
-    return Days(month=month, weak=not which and before not in _MONTH_LEADS), at + 1
+    return Days(month=month, weak=not which and not led), at + 1
 
 
 def _ordinal_dom(line: Line, at: int) -> Found | None:
@@ -256,7 +265,7 @@ def _length_from_day(line: Line, at: int) -> Found | None:
     base = _base_at(line, past + len(words))
     if base is None or base[0].every:
         return None
-    if lasting and line.t[at - 1] in _LASTING:
+    if lasting and line.t[at - 1] in _LASTING and base[0].first != line.today:
         return replace(base[0], lasts=length), base[1]
     return _moved_by(base[0], length, sign), base[1]
 

@@ -1,8 +1,9 @@
 """Clock times said by a part of an hour: "half past 3", "ten to five", "las tres y media", "menos cuarto"."""
 
 from assistant.understanding.when.halves import Found, finished, half_at, named_hour_at
+from assistant.understanding.when.lengths import length_at
 from assistant.understanding.when.mentions import Clock, Line
-from assistant.understanding.when.numbers import number_at
+from assistant.understanding.when.numbers import digits_at, number_at
 from assistant.understanding.when.parts import half_of_part, part_at
 
 _LAST_HOUR, _LAST_MINUTE, _NOON = 24, 59, 12
@@ -82,6 +83,46 @@ def _moved(line: Line, hour: int, minutes: int, past: int) -> Found | None:
     if hour == 1 and total < _HOUR:
         total += half_day
     return finished(line, total // _HOUR, total % _HOUR, past)
+
+
+def length_from_clock(line: Line, at: int) -> Found | None:
+    """15 minutes from 1pm, an hour before noon, media hora antes de las 3."""
+    found = length_at(line, at)
+    if found is None or not found[0].has_clock or found[0].days or found[0].months:
+        return None
+    chain = next(
+        (one for one in _CHAINS if line.t[found[1] : found[1] + len(one[0])] == one[0]), None
+    )
+    if chain is None:
+        return None
+    start = found[1] + len(chain[0])
+    named = named_hour_at(line, start)
+    hour = named or number_at(line, start)
+    if hour is None or not 1 <= hour[0] <= _LAST_HOUR:
+        return None
+    minutes, past = 0, hour[1]
+    if (
+        line.t[past] == ":"
+        and line.glued(past)
+        and (said := digits_at(line, past + 1, 2)) is not None
+    ):
+        minutes, past = said, past + 2
+    if (
+        named is None
+        and not minutes
+        and not half_at(line, past)[0]
+        and line.t[start - 1] not in _LEADERS
+    ):
+        return None
+    return _moved(line, hour[0], minutes + chain[1] * found[0].minutes, past)
+
+
+_CHAINS: tuple[tuple[tuple[str, ...], int], ...] = (
+    (("from",), 1), (("after",), 1), (("past",), 1), (("before",), -1), (("prior", "to"), -1),
+    (("antes", "de", "las"), -1), (("antes", "de", "la"), -1), (("antes", "del"), -1),
+    (("despues", "de", "las"), 1), (("despues", "de", "la"), 1), (("despues", "del"), 1),
+)  # fmt: skip
+"""Words between a length and the clock time it is counted from, and which way."""
 
 
 def half_to_come(line: Line, at: int) -> Found | None:

@@ -183,15 +183,26 @@ def _is_an_hour(line: Line, clock: Clock, span: tuple[int, int], before: Mention
     at, past = span
     plain = line.t[at].isdigit()
     lead = line.t[at - 1] if at else ""
-    if lead in line.lexicon.at:
-        return _at_that_hour(line, at, past)
+    if lead in _ALL or lead in line.lexicon.at:
+        return lead not in _ALL and _at_that_hour(line, at, past)
     if lead == "la" and line.t[at] in {"una", "1"}:
         return line.t[at - 2] in {"a", "para", "de", "desde", "hasta", "es"}
-    if plain and lead in _MAKES and line.t[past] in _AFTER_MADE:
+    made = lead in _MAKES and line.t[past] in _AFTER_MADE
+    if plain and (made or (lead in _CLAUSE_STARTS and line.t[past : past + 2] in _SUITS)):
         return True
     if part_follows(line, past):
         return line.t[at] not in _ONES or line.t[past] in {"in", "de", "at"}
     return _bounded_or_near(line, clock, span, before)
+
+
+_ALL = frozenset({"all", "these", "those", "todos", "todas"})
+"""After these a number counts what follows ("all four afternoon classes")."""
+_CLAUSE_STARTS = frozenset({"", ".", ",", "!", "?", ";"})
+_SUITS = frozenset(
+    {("would", "be"), ("works", "for"), ("works", "best"), ("works", "great"), ("works", "better"), ("is", "good"),
+     ("is", "fine"), ("is", "great"), ("is", "perfect"), ("is", "best"), ("is", "better"), ("sounds", "good"),
+     ("me", "queda"), ("esta", "bien"), ("seria", "perfecto"), ("seria", "mejor")}
+)  # fmt: skip
 
 
 def _at_that_hour(line: Line, at: int, past: int) -> bool:

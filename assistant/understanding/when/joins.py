@@ -57,7 +57,12 @@ def joined_ranges(line: Line, found: list[Mention]) -> list[Mention]:
         last = joined[-1] if joined else None
         if last is not None and _linked(line, last, mention):
             joined[-1] = replace(
-                last, past=mention.past, days_to=mention.days, clock_to=mention.clock, ranged=True
+                last,
+                past=mention.past,
+                days_to=mention.days,
+                clock_to=mention.clock,
+                part=None,
+                ranged=True,
             )
         else:
             joined.append(mention)

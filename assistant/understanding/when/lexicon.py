@@ -47,6 +47,8 @@ class Lexicon:
 
     lang: Lang
     weekdays: dict[str, int]
+    short_weekdays: dict[str, int]
+    """Two letters: a weekday only where the text is nothing else."""
     every_weekday: frozenset[str]
     months: dict[str, int]
     numbers: dict[str, int]
@@ -128,14 +130,16 @@ def _built(lang: Lang, own: ModuleType, other: ModuleType) -> Lexicon:
     offsets: dict[tuple[str, ...], int] = {**other.DAYS_AWAY, **own.DAYS_AWAY}
     weekdays, months = merged("WEEKDAYS"), merged("MONTHS")
     numbers, ordinals = merged("NUMBERS"), merged("ORDINALS")
+    short = _inverted(own.SHORT_WEEKDAYS)
     away = _sequences(own.DAYS_AWAY, other.DAYS_AWAY)
     starters = {
         *weekdays, *months, *numbers, *ordinals, *_parts(own, other), *_units(own, other), *away, *words("THIS"), *words("NEXT"),
-        *words("LAST"), *words("EVERY"), *words("IN"), *_OTHER_STARTERS,
+        *words("LAST"), *words("EVERY"), *words("IN"), *_OTHER_STARTERS, *short,
     }  # fmt: skip
     return Lexicon(
         lang=lang,
         weekdays=weekdays,
+        short_weekdays=short,
         every_weekday=frozenset((own.EVERY_WEEKDAY + " " + other.EVERY_WEEKDAY).split()),
         months=months,
         numbers=numbers,

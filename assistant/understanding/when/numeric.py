@@ -66,6 +66,8 @@ def numeric_at(line: Line, at: int) -> Found | None:
     if line.glued(at) and (line.t[at - 1] in _NO_DATE_BEFORE or _after_dash(line, at)):
         return None
     mark = line.t[at + 1]
+    if line.whole(at, at + 3) and (alone := _alone(line, at, mark)):
+        return alone
     if mark not in _DATE_MARKS or not line.glued(at + 1) or not line.glued(at + 2):
         return None
     first, second = digits_at(line, at), digits_at(line, at + 2, 2)
@@ -75,6 +77,17 @@ def numeric_at(line: Line, at: int) -> Found | None:
     if third is None or not line.glued(at + 3) or not line.glued(at + 4):
         return _two_numbers(line, at, first, second)
     return _three_numbers(line, at, (first, second, third))
+
+
+def _alone(line: Line, at: int, mark: str) -> Found | None:
+    """The whole text is "2 / 15" or "2-15"; "2-3" may be hours."""
+    first, second = digits_at(line, at, 2), digits_at(line, at + 2, 2)
+    if first is None or second is None or mark not in {"/", "-"} or not line.whole(at, at + 3):
+        return None
+    if mark == "-" and max(first, second) <= _NOON:
+        return None
+    days = _date(line, (first, second), None, at + 3)
+    return None if days[0].impossible else days
 
 
 def _three_numbers(line: Line, at: int, numbers: tuple[int, int, int]) -> Found | None:

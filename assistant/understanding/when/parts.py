@@ -57,7 +57,7 @@ def qualified_part_at(line: Line, at: int) -> Mention | None:
     part = part_at(line, at + 1)
     if part is None:
         return None
-    if line.t[at] in lexicon.this:
+    if line.t[at] in lexicon.this and line.t[at + 1] != "lunch":
         days = Days(first=line.today, last=line.today)
     elif line.t[at] in {"last", "anoche"}:
         day = line.today - timedelta(days=1)

@@ -171,6 +171,8 @@ def _share_at(line: Line, at: int) -> Found | None:
     periods = _periods_at(line, past)
     if periods is None or (line.t[at] == "start" and past == at + 1):
         return None
+    if past == at + 1 and (number_at(line, periods[2]) or ordinal_at(line, periods[2])):
+        return None
     if share == _REST and line.lexicon.months.get(line.t[past]) is None and periods[1] == "year":
         return None
     for period in periods[0]:

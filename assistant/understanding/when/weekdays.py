@@ -24,6 +24,8 @@ def weekday_at(line: Line, at: int) -> Found | None:
             at += 1
     word = line.t[at]
     weekday = lexicon.weekdays.get(word)
+    if weekday is None and line.whole(at, at + 1):
+        weekday = lexicon.short_weekdays.get(word)
     if weekday is None or at - start > _DAY_DIGITS:
         return None
     if at == start and word in lexicon.words_too and not _weekday_in_company(line, at):

@@ -11,6 +11,8 @@ WEEKDAYS = {
     5: "saturday sat saturdays saterday satuday",
     6: "sunday sun sundays",
 }
+SHORT_WEEKDAYS = {0: "mo", 1: "tu", 3: "th", 4: "fr"}
+"""Two letters: a weekday only when the text is nothing else."""
 EVERY_WEEKDAY = "mondays tuesdays wednesdays thursdays fridays saturdays sundays"
 
 MONTHS = {
@@ -142,16 +144,16 @@ LINKS = frozenset({"or", "and", "/", ",", "&", "either"})
 
 AFTER = (
     ("after",), ("later", "than"), ("past",), ("from",), ("since",), ("starting",), ("beginning",),
-    ("not", "before"), ("no", "earlier", "than"), ("starting", "from"), ("any", "time", "after"),
+    ("not", "before"), ("no", "earlier", "than"), ("starting", "from"), ("any", "time", "after"), ("as", "early", "as"),
     ("from", "after"), ("as", "of"), ("beyond",), ("no", "sooner", "than"), ("sometime", "after"),
 )  # fmt: skip
 BEFORE = (
     ("before",), ("until",), ("till",), ("til",), ("by",), ("earlier", "than"), ("prior", "to"),
     ("no", "later", "than"), ("not", "after"), ("up", "to"), ("at", "the", "latest", "by"),
-    ("not", "later", "than"), ("sooner", "than"), ("untill",), ("b4",), ("through",),
+    ("not", "later", "than"), ("sooner", "than"), ("as", "late", "as"), ("untill",), ("b4",), ("through",),
 )  # fmt: skip
 INCLUSIVE = frozenset({"until", "till", "til", "by", "to", "latest", "later", "through", "untill",
-                       "from", "since", "starting", "beginning", "of", "earlier"})  # fmt: skip
+                       "from", "since", "starting", "beginning", "of", "earlier", "late", "early"})  # fmt: skip
 OR_AFTER = (
     ("or", "later"), ("or", "after"), ("and", "later"), ("onwards",), ("onward",), ("and", "after"),
     ("or", "so", "later"), ("on",), ("and", "on"), ("and", "onwards"), ("at", "the", "earliest"),
