@@ -142,7 +142,7 @@ def _with_half(line: Line, at: int) -> Found | None:
     if value > _LAST_HOUR:
         return None
     about = line.t[past] == "ish" and line.glued(past) and value <= _NOON
-    sharp = line.t[past] == "oclock" or line.t[past : past + 2] == ("en", "punto")
+    sharp = line.t[past] == "oclock" or line.t[past : past + 2] in {("en", "punto"), ("o", "clock")}
     if about or sharp or half_at(line, past)[0]:
         return finished(line, value, 0, past)
     return _minutes_thenhalf_at(line, value, past)

@@ -249,6 +249,7 @@ def _inherit(groups: list[_Group]) -> None:
             group.days = before.days
         elif group.alternative:
             _share_week(before, group)
+            _share_month(before, group)
         if group.alternative and before.clock is None and before.part is None and before.days:
             before.clock, before.part = group.clock, group.part
         if group.alternative and before.days is None and group.days:
@@ -261,6 +262,17 @@ def _inherit(groups: list[_Group]) -> None:
         and not groups[0].moment
     ):
         groups[0].days = next((g.days for g in groups if g.days and not g.moment), None)
+
+
+def _share_month(before: _Group, group: _Group) -> None:
+    """The 3rd or 4th of June: the month holds for both."""
+    if before.days is None or group.days is None:
+        return
+    one, two = before.days.days, group.days.days
+    if one is None or two is None or two.month is None or two.dom is None or one.dom is None:
+        return
+    if one.month is None and one.first is None and one.weekday is None:
+        before.days = replace(before.days, days=replace(one, month=two.month, year=two.year))
 
 
 def _share_week(before: _Group, group: _Group) -> None:

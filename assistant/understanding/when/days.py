@@ -18,6 +18,8 @@ from assistant.understanding.when.weekdays import weekday_at
 
 Found = tuple[Days, int]
 """Conditions on a day and the token after the words that say them."""
+_Chain = tuple[tuple[str, ...], int, bool]
+"""Words between a length and its day, which way it counts, and whether it may last from there."""
 _MONTHS, _DAYS, _NOON = 12, 31, 12
 _FIFTH, _YEAR_DIGITS = 5, 4
 _MOST_LITTLE_WORDS = 3
@@ -260,6 +262,8 @@ def _length_from_day(line: Line, at: int) -> Found | None:
     length, past = found
     chain = next((one for one in _CHAINS if line.t[past : past + len(one[0])] == one[0]), None)
     if chain is None:
+        chain = _british(line, at, past, found[0])
+    if chain is None:
         return None
     words, sign, lasting = chain
     base = _base_at(line, past + len(words))
@@ -268,6 +272,16 @@ def _length_from_day(line: Line, at: int) -> Found | None:
     if lasting and line.t[at - 1] in _LASTING and base[0].first != line.today:
         return replace(base[0], lasts=length), base[1]
     return _moved_by(base[0], length, sign), base[1]
+
+
+def _british(line: Line, at: int, past: int, length: Length) -> _Chain | None:
+    """A week on Friday, two weeks tomorrow: counted from that day, as the British say it."""
+    if length.unit != "week" or line.t[at - 1] in line.lexicon.within or length.parts > 1:
+        return None
+    words = ("on",) if line.t[past] == "on" else ()
+    after = line.t[past + len(words)]
+    known = after in line.lexicon.weekdays or after in {"today", "tomorrow"}
+    return (words, 1, False) if known else None
 
 
 def _base_at(line: Line, at: int) -> Found | None:
@@ -304,7 +318,7 @@ def _with_tail(line: Line, found: Found) -> Found:
 
 
 _LASTING = frozenset({"for", "por", "durante"})
-_CHAINS: tuple[tuple[tuple[str, ...], int, bool], ...] = (
+_CHAINS: tuple[_Chain, ...] = (
     (("after", "the"), 1, False), (("after",), 1, False), (("from", "the"), 1, True), (("from",), 1, True),
     (("starting", "from"), 1, True), (("starting", "on"), 1, True), (("starting",), 1, True),
     (("beginning",), 1, True), ((",", "from"), 1, True), (("before", "the"), -1, False), (("before",), -1, False),
@@ -312,7 +326,6 @@ _CHAINS: tuple[tuple[tuple[str, ...], int, bool], ...] = (
     (("antes", "de"), -1, False), (("antes", "del"), -1, False), (("a", "partir", "de"), 1, True),
     (("a", "partir", "del"), 1, True), (("desde",), 1, True),
 )  # fmt: skip
-"""Words between a length and the day it is counted from; which way; and whether it may last from there."""
 
 
 def _week_of(line: Line, at: int) -> Found | None:

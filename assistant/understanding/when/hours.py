@@ -187,6 +187,8 @@ def _is_an_hour(line: Line, clock: Clock, span: tuple[int, int], before: Mention
         return lead not in _ALL and _at_that_hour(line, at, past)
     if lead == "la" and line.t[at] in {"una", "1"}:
         return line.t[at - 2] in {"a", "para", "de", "desde", "hasta", "es"}
+    if not plain and clock.minute and _ends_clause(line, past):
+        return True
     made = lead in _MAKES and line.t[past] in _AFTER_MADE
     if plain and (made or (lead in _CLAUSE_STARTS and line.t[past : past + 2] in _SUITS)):
         return True

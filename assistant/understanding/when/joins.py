@@ -6,6 +6,7 @@ from assistant.understanding.when.hours import lead_word
 from assistant.understanding.when.lengths import length_at
 from assistant.understanding.when.lexicon import sequence_at, sequence_before
 from assistant.understanding.when.mentions import Line, Mention
+from assistant.understanding.when.numbers import number_at
 
 _BETWEEN = frozenset({"between", "entre", "btw"})
 _SILENT = frozenset({"the", "el", "la", "las", "los", "dia", "on", ",", "at", "a", "around", "."})
@@ -161,6 +162,12 @@ def _bound_before(line: Line, mention: Mention) -> Mention | None:
 def _bound_after(line: Line, mention: Mention) -> Mention | None:
     for bound, table in (("after", line.lexicon.or_after), ("before", line.lexicon.or_before)):
         length = sequence_at(table, line.t, mention.past)
+        if (
+            length
+            and line.t[mention.past + length - 1] == "after"
+            and number_at(line, mention.past + length)
+        ):
+            continue
         if length and not (line.t[mention.past] == "on" and not _ends_with_on(line, mention)):
             return replace(mention, past=mention.past + length, bound=bound, includes=True)
     return None

@@ -14,6 +14,8 @@ _MORNING_LEADS = frozenset({"la", "esta", "misma", "media"})
 def part_at(line: Line, at: int) -> tuple[PartOfDay, int] | None:
     """The part of the day said at word `at`."""
     word = line.t[at]
+    if line.t[at : at + 2] in _FIRST_THING and _stands_alone(line, at + 2):
+        return PartOfDay.MORNING, at + 2
     if word == "tonight":
         return PartOfDay.NIGHT, at + 1
     if word == _MANANA:
@@ -28,6 +30,19 @@ def part_at(line: Line, at: int) -> tuple[PartOfDay, int] | None:
     ):
         return None
     return None if _is_late(line, at) else (part, at + 1)
+
+
+_FIRST_THING = frozenset({("first", "thing"), ("primera", "hora")})
+
+
+def _stands_alone(line: Line, past: int) -> bool:
+    """Is "first thing" a time here, not the first of several things?"""
+    after = line.t[past]
+    return (
+        not after.isalpha()
+        or after in line.lexicon.starters
+        or after in {"on", "in", "please", "de", "del"}
+    )
 
 
 def _is_late(line: Line, at: int) -> bool:

@@ -20,6 +20,9 @@ _RUNNING = (("actual",), ("en", "curso"))
 _GONE = (("pasada",), ("pasado",), ("que", "paso"), ("anterior",))
 
 
+_ENDS = frozenset({"", ".", ",", "?", "!", "please", "pls", "instead"})
+
+
 def stretch_at(line: Line, at: int) -> Found | None:
     """The days of a phrase that counts in weeks, weekends, months or years."""
     return _qualified(line, at) or _unit_coming(line, at) or _weekend(line, at)
@@ -89,6 +92,11 @@ def _unit_coming(line: Line, at: int) -> Found | None:
         return None
     if line.t[at : at + 3] == ("week", "after", "next"):
         return _week(line, 2), at + (4 if line.t[at + 3] == "week" else 3)
+    if unit in {"week", "day"} and line.t[at + 1] == "after" and line.t[at - 1] in {"the", "a"}:
+        past = at + (3 if line.t[at + 2] == "that" else 2)
+        if line.t[past] in _ENDS:
+            day = line.today + timedelta(days=1)
+            return (_week(line, 1) if unit == "week" else Days(first=day, last=day)), past
     for step, endings in ((1, _COMING), (-1, _GONE), (0, _RUNNING)):
         for words in endings:
             if line.t[at + 1 : at + 1 + len(words)] == words:

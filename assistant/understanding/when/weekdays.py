@@ -23,9 +23,7 @@ def weekday_at(line: Line, at: int) -> Found | None:
         if line.t[at] in {"los", "las"}:
             at += 1
     word = line.t[at]
-    weekday = lexicon.weekdays.get(word)
-    if weekday is None and line.whole(at, at + 1):
-        weekday = lexicon.short_weekdays.get(word)
+    weekday = _weekday_named(line, at)
     if weekday is None or at - start > _DAY_DIGITS:
         return None
     if at == start and word in lexicon.words_too and not _weekday_in_company(line, at):
@@ -33,8 +31,9 @@ def weekday_at(line: Line, at: int) -> Found | None:
     past = at + 1
     if line.t[past] == ".":
         past += 1 if line.glued(past) and len(word) <= _SHORT_NAME and not _ends(line, past) else 0
-    if line.t[past : past + 2] == ("after", "next"):
-        return Days(weekday=weekday, which="coming", shift=7), past + 2
+    later = _week_later(line, past)
+    if later and not which:
+        return Days(weekday=weekday, which="coming", shift=7), later
     which, past = _which_after(line, which, past)
     every = which == "every" or word in lexicon.every_weekday
     if not every and not which and (with_dom := _dom_after_weekday(line, weekday, past)):
@@ -43,6 +42,20 @@ def weekday_at(line: Line, at: int) -> Found | None:
         per = "weekly" if which == "every" and line.t[start] not in _ANY else ""
         return Days(weekday=weekday, every=True, which=which, per=per), past
     return Days(weekday=weekday, which=which), past
+
+
+def _weekday_named(line: Line, at: int) -> int | None:
+    weekday = line.lexicon.weekdays.get(line.t[at])
+    if weekday is None and line.t[at] in line.lexicon.short_weekdays and line.whole(at, at + 1):
+        return line.lexicon.short_weekdays[line.t[at]]
+    return weekday
+
+
+def _week_later(line: Line, past: int) -> int:
+    """The token after "friday week" or "friday after next"; 0 where neither is said."""
+    if line.t[past : past + 2] == ("after", "next"):
+        return past + 2
+    return past + 1 if line.t[past] == "week" and not line.t[past + 1].isdigit() else 0
 
 
 def _which_after(line: Line, which: str, past: int) -> tuple[str, int]:
