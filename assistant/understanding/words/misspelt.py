@@ -22,7 +22,7 @@ REAL_WORDS: Mapping[Lang, frozenset[str]] = {
     | listed("""
         abound agendas ambulances ante ants billings blending breathes breaths breeding coding combing
         conform coping coupe coupled couples currents daring direction domino eighty emergence enter
-        entire fifths fist fort forth hast horatio junior juno launch marc mares mates medial median
+        entire fifths fist fort forth hast horatio junior juno launch marc medial median
         medias medina mens mess messes midway moaning mont mouths niches packing parting pearson pierson
         pleas precious prime primed proximal punt quartet quincy representatives seconds sevens seventy
         severn sine staring starling starring startling starving stating steven stoner suicides sven
@@ -33,7 +33,7 @@ REAL_WORDS: Mapping[Lang, frozenset[str]] = {
         abri adelanta adelanto agendas ambulancias ambulante ante augusto carcel cinico comino confirman
         conformar cuadro cuartos cuarzo desden dominio dominios domino elevan ente entere entero entren
         entres espanola espanyol estacionamientos fort frida horacio hordas jueces junior locacion
-        manada manzanas marc marcha marche marcho mares marte mates mazo mediar medias medida medina
+        manada manzanas marc marcha marche marcho mazo mediar medias medida medina
         meno mont montes montos necesite pagado parado parir partio pasados pasando perdona peron pesado
         pisado prescripcion previos prime primeras projimo puno puntos puto quisieran quisieras recorde
         recordo representativa representativo resulta resulte resulto sabido sacado sacados salado
