@@ -77,6 +77,10 @@ class FactKind(StrEnum):
     THANKS = "thanks"
 
 
+DOUBTFUL = 0.45
+"""Confidence below which a reading with others beside it is asked about, not taken."""
+
+
 class WhenKind(StrEnum):
     """What a `When` says of the calendar."""
 
@@ -184,6 +188,11 @@ class Fact:
     def is_ambiguous(self) -> bool:
         """Could the same words mean something else that matters?"""
         return bool(self.others or self.choices)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Do the words contradict each other, so that nobody should guess?"""
+        return bool(self.others) and self.confidence < DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)

@@ -262,7 +262,7 @@ def _problem(draft: Draft) -> bool:
         found = node.kind.read(draft.base.unheard, None, draft.context())
         if isinstance(found, Problem):
             draft.use(found.used)
-            draft.utter(Order.CHANGE, (texts.COMMON, "problem", found.code), {})
+            draft.utter(Order.CHANGE, (texts.COMMON, "problem", found.code), dict(found.values))
             return True
     return False
 

@@ -3,8 +3,8 @@
 A kind reads facts, never text. One fact fills one field: what a kind used is gone for the next.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Generic, TypeVar, get_args, get_origin
 
@@ -44,6 +44,8 @@ class Problem:
 
     code: str
     used: tuple[Fact, ...]
+    values: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """What the text's placeholders stand for."""
 
 
 class Kind(Generic[T]):
@@ -216,6 +218,9 @@ class AWish(Kind[Wish]):
         broken = [fact for fact in relevant if fact.problem]
         if broken:
             return Problem(broken[0].problem, tuple(relevant))
+        doubtful = [fact for fact in relevant if fact.is_doubtful]
+        if doubtful:
+            return _which_day(doubtful[0], tuple(relevant))
         wish, used = before or Wish(), list[Fact]()
         for fact in relevant:
             changed = _wished(wish, fact, context)
@@ -227,6 +232,13 @@ class AWish(Kind[Wish]):
     def show(self, value: Wish, practice: Practice, lang: Lang) -> str:
         """The wish in a few words ("Friday morning")."""
         return speech.wish(value, lang)
+
+
+def _which_day(fact: Fact, used: tuple[Fact, ...]) -> Problem:
+    """Tuesday the 4th, when the 4th is a Wednesday: the two nearest days are asked about."""
+    readings = (fact.when, *fact.others)
+    first, second = sorted({when.first_on or date.max for when in readings if when})[:2]
+    return Problem("which-day", used, {"first": first, "second": second})
 
 
 def _wished(wish: Wish, fact: Fact, context: Context) -> Wish | None:

@@ -238,6 +238,8 @@ def _kinds(practice: Practice, today: date) -> Iterator[Said]:
 def _problems() -> Iterator[Said]:
     for code in ("no-such-day", "in-the-past", "no-such-time", "too-far"):
         yield f"day {code}", (fact(FactKind.WHEN, problem=code),), False
+    two = (When(date(2999, 1, 1), date(2999, 1, 1)), When(date(2999, 1, 2), date(2999, 1, 2)))
+    yield "two days", (fact(FactKind.WHEN, when=two[0], others=two[1:], confidence=0.4),), False
     yield "birth date no-such-day", (fact(FactKind.BIRTH_DATE, problem="no-such-day"),), False
     yield "birth date to come", (_born(date(2999, 1, 1)),), False
     choices = ("one", "two")

@@ -52,10 +52,17 @@ ENGINE_TEXTS: dict[str, frozenset[str]] = {
     "lang": frozenset(),
 }
 """Variants of common/engine, with the placeholders each may hold."""
-PROBLEMS = (
-    "no-such-day", "in-the-past", "no-such-time", "too-far", "unclear", "no-other-site",
-    "not-born-yet",
-)  # fmt: skip
+PROBLEMS: dict[str, frozenset[str]] = {
+    "no-such-day": frozenset(),
+    "in-the-past": frozenset(),
+    "no-such-time": frozenset(),
+    "too-far": frozenset(),
+    "which-day": frozenset({"first", "second"}),
+    "unclear": frozenset(),
+    "no-other-site": frozenset(),
+    "not-born-yet": frozenset(),
+}
+"""Variants of common/problem, with the placeholders each may hold."""
 ALWAYS = frozenset(
     {"practice", "phone", "options", "emergency_number", "crisis_number", "opens", "visit_types"}
 )
@@ -170,8 +177,8 @@ def _engine_mistakes(texts: Texts) -> list[str]:
     for lang in texts.langs:
         for variant, allowed in ENGINE_TEXTS.items():
             wrong += _one(texts, COMMON, "engine", variant, lang, allowed)
-        for variant in PROBLEMS:
-            wrong += _one(texts, COMMON, "problem", variant, lang, frozenset())
+        for variant, allowed in PROBLEMS.items():
+            wrong += _one(texts, COMMON, "problem", variant, lang, allowed)
     return wrong
 
 

@@ -252,7 +252,8 @@ _ENGINE = (
     "long", "lang", "no_match", "still", "all_set",
 )  # fmt: skip
 _PROBLEMS = (
-    "no-such-day", "in-the-past", "no-such-time", "too-far", "unclear", "no-other-site",
+    "no-such-day", "in-the-past", "no-such-time", "too-far", "which-day", "unclear",
+    "no-other-site",
     "not-born-yet",
 )  # fmt: skip
 _ASKED = {

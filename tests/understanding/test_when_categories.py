@@ -202,3 +202,24 @@ def test_a_weekday_on_that_day_keeps_both_readings() -> None:
 )
 def test_two_times_on_one_day_are_two_wishes(text: str, found: list[str]) -> None:
     assert wishes(read(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "near"),
+    [
+        ("tuesday the 11th", Lang.EN, ["03-11", "03-10"]),
+        ("tuesday march 11", Lang.EN, ["03-10"]),
+        ("el martes 11 de marzo", Lang.ES, ["03-10"]),
+    ],
+)
+def test_a_weekday_that_is_not_the_dates_is_doubtful(
+    text: str, lang: Lang, near: list[str]
+) -> None:
+    fact = the(read(text, lang), FactKind.WHEN)
+    assert fact.is_doubtful
+    assert [short(when) for when in fact.others] == near
+
+
+@pytest.mark.parametrize("text", ["tuesday the 10th", "next friday", "monday", "3/4", "at 7"])
+def test_other_readings_are_no_doubt(text: str) -> None:
+    assert not the(read(text), FactKind.WHEN).is_doubtful

@@ -324,7 +324,7 @@ def _wish(line: Line, group: _Group) -> Wish:
         problem,
         year_said=stretch.year_said,
         short_year=stretch.short_year,
-        confidence=_confidence(group, others),
+        confidence=_CLASHING if stretch.clashes else _confidence(group, others),
         why=why,
     )
 
@@ -346,8 +346,8 @@ def _counted(group: _Group) -> When:
     return When(moment.date(), moment.date(), moment.time(), exact=True)
 
 
-_PLAIN, _COMPANY, _AMBIGUOUS, _WEAK = 1.0, 0.8, 0.6, 0.5
-"""How sure a reading is: said in full, by its company, with another reading, as good as a count."""
+_PLAIN, _COMPANY, _AMBIGUOUS, _WEAK, _CLASHING = 1.0, 0.8, 0.6, 0.5, 0.4
+"""How sure a reading is: said in full, by its company, with another reading, as good as a count, or in two minds."""
 
 
 def _confidence(group: _Group, others: tuple[When, ...]) -> float:

@@ -9,6 +9,7 @@ from assistant.understanding.when.mentions import TOO_FAR, Clock, Days, Length
 
 _A_YEAR = 366
 """29 February of a later year is not what "Feb 29" means."""
+_A_MONTH = 31
 _FURTHEST = 731
 """Days ahead beyond which a wish is surely a slip."""
 _NOON = _MONTHS = 12
@@ -33,6 +34,8 @@ class Stretch:
     problem: str = ""
     year_said: bool = False
     short_year: bool = False
+    clashes: bool = False
+    """Weekday and day of the month do not go together; `others` hold what either alone would mean."""
     why: str = ""
     """Which rule chose, where the words leave a choice."""
 
@@ -138,7 +141,8 @@ def _dated(days: Days, month: int, dom: int, today: date) -> Stretch:
             if (found - today).days > _A_YEAR:
                 break
             why = "the language's order of day and month" if swapped else "the next such day"
-            return _one(found, *([swapped] if swapped else []), why=why)
+            stretch = _one(found, *([swapped] if swapped else []), why=why)
+            return stretch if swapped else _against_weekday(stretch, days.weekday)
     raise ValueError("no such day")
 
 
@@ -175,11 +179,30 @@ def _day_of_month(dom: int, weekday: int | None, today: date) -> Stretch:
             if day >= today:
                 plain = plain or day
                 if weekday is None or day.weekday() == weekday:
-                    return _one(day, why="the next such day of a month")
+                    found = _one(day, why="the next such day of a month")
+                    far = (day - plain).days > _A_MONTH
+                    return _doubted(found, plain, weekday) if far and weekday is not None else found
         first = month_after(first.year, first.month)
     if plain is None:
         raise ValueError("no such day")
     return _one(plain)
+
+
+def _against_weekday(stretch: Stretch, weekday: int | None) -> Stretch:
+    """A full date that was said with another weekday than its own."""
+    day = stretch.first
+    if weekday is None or day is None or day.weekday() == weekday:
+        return stretch
+    near = day + timedelta(days=(weekday - day.weekday() + 3) % 7 - 3)
+    return replace(
+        stretch, others=((near, near),), clashes=True, why="the date, though its weekday differs"
+    )
+
+
+def _doubted(stretch: Stretch, plain: date, weekday: int) -> Stretch:
+    """The far day on which both hold, with the near ones on which only one does."""
+    near = plain + timedelta(days=(weekday - plain.weekday() + 3) % 7 - 3)
+    return replace(stretch, others=((plain, plain), (near, near)), clashes=True)
 
 
 def _weekday(which: str, weekday: int, today: date) -> Stretch:
