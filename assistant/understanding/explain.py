@@ -105,7 +105,9 @@ def _said(mention: Mention) -> str:
         "clock": mention.clock,
         "to clock": mention.clock_to,
         "part": mention.part,
+        "from moment": mention.moment_from,
         "moment": mention.moment,
+        "minutes": mention.lasts,
         "bound": mention.bound,
     }
     return "; ".join(f"{name} {_fields(value)}" for name, value in parts.items() if value)
@@ -123,6 +125,8 @@ def _reading(seen: Seen, wish: Wish) -> list[str]:
     words = " ".join(seen.steps.line.t[wish.first : wish.past])
     first = shown_when(wish.when) if wish.when else f"none ({wish.problem})"
     lines = [f"{words!r}: {first}"]
+    if wish.when:
+        lines.append(f"  {wish.when.kind.value}, confidence {wish.confidence}")
     if wish.when and wish.problem:
         lines.append(f"  problem: {wish.problem}")
     lines += [f"  also: {shown_when(other)}" for other in wish.others]
@@ -139,6 +143,7 @@ def shown_when(when: When) -> str:
         "before": when.end_at,
         "part": when.part,
         "weekdays": when.weekdays,
+        "every": f"{when.rhythm.interval} {when.rhythm.frequency.value}" if when.rhythm else None,
     }
     return " ".join(f"{name}={value}" for name, value in fields.items() if value not in (None, ()))
 

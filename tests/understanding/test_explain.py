@@ -27,6 +27,7 @@ def test_a_reading_shows_the_other_ones_and_why_it_won() -> None:
     lines = sections("next friday at 3")["readings"].lines
     assert lines[0] == "'next friday at 3': from=2026-03-13 to=2026-03-13 at=15:00:00"
     assert "  also: from=2026-03-06 to=2026-03-06 at=15:00:00" in lines
+    assert "  datetime, confidence 0.6" in lines
     assert any(line.startswith("  because: next") for line in lines)
     assert "  because: am or pm: office hours" in lines
 

@@ -1,16 +1,18 @@
 """What holds for every text whatever."""
 
+import sys
 import time
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.domain.facts import Asked, FactKind, Lang, Understood
 from assistant.understanding import Setting, understand
 from assistant.understanding.known import ORDINARY
 from assistant.understanding.text import cleaned
+from assistant.understanding.when.lexicon import LEXICONS
 from tests.understanding.reading import CARRIER, VOCABULARY
 
 WORDS = st.lists(
@@ -54,6 +56,54 @@ def test_every_wish_can_be_used(text: str, setting: Setting) -> None:
             assert fact.when is not None or fact.problem
         if fact.when and fact.when.first_on and fact.when.last_on:
             assert fact.when.first_on <= fact.when.last_on
+
+
+CALENDAR = sorted(
+    {
+        word
+        for lexicon in LEXICONS.values()
+        for word in lexicon.starters | lexicon.fillers | lexicon.to
+    }
+    | {":", "/", "-", ".", ",", "+", "&", "am", "pm", "th", "of", "de"}
+)
+REPEATED = st.lists(
+    st.one_of(st.sampled_from(CALENDAR), st.integers(0, 2_500).map(str)), min_size=1, max_size=6
+).flatmap(lambda pool: st.lists(st.sampled_from(pool), min_size=1, max_size=400).map(" ".join))
+"""Texts up to the longest that is read, of a few calendar words again and again."""
+MOST_CALLS = 150_000
+"""Calls that one text may cost; the longest sensible ones cost a hundredth of it."""
+
+
+@given(REPEATED, SETTINGS)
+def test_the_calendars_own_words_in_any_order_are_read(text: str, setting: Setting) -> None:
+    for fact in understand(text, VOCABULARY, setting).facts:
+        if fact.when and fact.when.first_on and fact.when.last_on:
+            assert fact.when.first_on <= fact.when.last_on
+
+
+@settings(max_examples=15)
+@given(REPEATED, st.sampled_from(Lang))
+def test_no_text_costs_more_than_so_many_calls(text: str, lang: Lang) -> None:
+    setting = Setting(
+        datetime(2026, 3, 2, 9, tzinfo=UTC), lang, Asked(frozenset(FactKind), 3), CARRIER
+    )
+    assert _calls(text, setting) < MOST_CALLS
+
+
+def _calls(text: str, setting: Setting) -> int:
+    count = 0
+
+    def seen(_frame: object, event: str, _arg: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        understand(text, VOCABULARY, setting)
+    finally:
+        sys.setprofile(before)
+    return count
 
 
 HOSTILE = {

@@ -30,8 +30,10 @@ _MOST = 100_000
 
 def unit_at(line: Line, at: int) -> str:
     """The unit that the word at `at` is, or ""."""
-    unit = line.lexicon.units.get(line.t[at])
-    return unit or (_SHORT_UNITS.get(line.t[at], "") if line.glued(at) else "")
+    unit = line.lexicon.units.get(line.t[at], "")
+    if unit:
+        return unit if unit in _ORDER else ""
+    return _SHORT_UNITS.get(line.t[at], "") if line.glued(at) else ""
 
 
 def length_at(line: Line, at: int) -> tuple[Length, int] | None:
