@@ -75,6 +75,7 @@ _FOLDING.update(dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0
 _TOKEN = re.compile(
     r"[ap]\.\s?m\b\.?"
     r"|2(?:morrow|moro|morow|mrw|day|nite|night)\b"
+    r"|b4\b"
     r"|\d+"
     r"|[^\W\d_]+(?:'[^\W\d_]+)*"
     r"|[^\w\s]"
@@ -87,6 +88,7 @@ _SHORTHAND = {
     "2day": "today",
     "2nite": "tonight",
     "2night": "tonight",
+    "b4": "before",
 }
 _DOTTED = {"a": "am", "p": "pm"}
 
@@ -135,7 +137,8 @@ class Text:
         ends: list[int] = []
         for match in _TOKEN.finditer(plain):
             token = match.group()
-            tokens.append(_spelling(token) if not token.isalnum() or token[0] == "2" else token)
+            is_plain = token.isalnum() and token not in _SHORTHAND
+            tokens.append(token if is_plain else _spelling(token))
             starts.append(match.start())
             ends.append(match.end())
         where = tuple(n for n, token in enumerate(tokens) if token[0].isalnum())

@@ -57,6 +57,11 @@ EN = {
     "15 minutes after 2pm": "=14:15",
     "an hour before noon": "=11:00",
     "4 would be great": "=16:00",
+    "friday am": "03-06 morning",
+    "tuesday pm works": "03-03 afternoon",
+    "btwn 9 and 10": "09:00-10:00",
+    "anything b4 10 on weds": "03-04 -10:00",
+    "first thing thursday": "03-05 morning",
     # composed
     "3 - 17": "03-17",
     "3/17": "03-17",

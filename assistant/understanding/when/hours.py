@@ -8,7 +8,7 @@ from assistant.understanding.when.lexicon import sequence_at, sequence_before
 from assistant.understanding.when.mentions import Clock, Line, Mention
 from assistant.understanding.when.parts import part_at, part_follows
 
-_BETWEEN = frozenset({"between", "entre", "btw"})
+_BETWEEN = frozenset({"between", "entre", "btw", "btwn", "bet"})
 _PART_LEADS = frozenset({"in", "the", "at", "de", "la", "por", "en", "during", "a", "of"})
 _ZONES = frozenset(
     {
@@ -260,7 +260,10 @@ _MOST_LITTLE = 4
 
 
 def _plain_day_at(line: Line, at: int) -> bool:
-    """Does a weekday or a word like "tomorrow" stand here?"""
+    """Does a weekday, a word like "tomorrow" or "on the 9th" stand here?"""
+    if line.t[at : at + 2] in {("on", "the"), ("el", "dia")}:
+        on_the = day_at(line, at + 2)
+        return on_the is not None and on_the[0].dom is not None
     found = day_at(line, at)
     if found is None or found[0].month is not None or found[0].dom is not None:
         return False

@@ -8,7 +8,7 @@ from assistant.understanding.when.lexicon import sequence_at, sequence_before
 from assistant.understanding.when.mentions import Line, Mention
 from assistant.understanding.when.numbers import number_at
 
-_BETWEEN = frozenset({"between", "entre", "btw"})
+_BETWEEN = frozenset({"between", "entre", "btw", "btwn", "bet"})
 _SILENT = frozenset({"the", "el", "la", "las", "los", "dia", "on", ",", "at", "a", "around", "."})
 _BEFORE_A_BOUND = frozenset({"the", "el", "las", "la", "on", "los", "around", "about"})
 

@@ -174,7 +174,7 @@ def _built(lang: Lang, own: ModuleType, other: ModuleType) -> Lexicon:
 
 
 _OTHER_STARTERS = (
-    "noon", "midnight", "mediodia", "medianoche", "midday", "mid", "noontime", "noonish", "medio", "media", "half",
+    "noon", "midnight", "mediodia", "medianoche", "midday", "mid", "noontime", "noonish", "am", "pm", "medio", "media", "half",
     "quarter", "tonight", "weekend", "weekday", "weekdays", "weekends", "a", "an", "couple", "few",
     "dentro", "fin", "finde", "fines", "end", "later", "rest", "resto", "beginning", "start", "early",
     "late", "middle", "remainder", "remaining", "upcoming", "coming", "principios", "comienzos", "inicio",

@@ -7,6 +7,7 @@ from assistant.understanding.when.mentions import Clock, Days, Line, Mention
 
 _PART_LEADS = frozenset({"in", "the", "at", "de", "la", "por", "en", "during", "a", "of"})
 _MANANA = "manana"
+_MORNING_TOO = PartOfDay.MORNING
 _LATE_MORNING, _SMALL_HOURS, _NOON = 10, 5, 12
 _MORNING_LEADS = frozenset({"la", "esta", "misma", "media"})
 
@@ -16,20 +17,38 @@ def part_at(line: Line, at: int) -> tuple[PartOfDay, int] | None:
     word = line.t[at]
     if line.t[at : at + 2] in _FIRST_THING and _stands_alone(line, at + 2):
         return PartOfDay.MORNING, at + 2
-    if word == "tonight":
-        return PartOfDay.NIGHT, at + 1
+    if word in _HALVES:
+        return (_HALVES[word], at + 1) if _half_as_part(line, at) else None
+    part = _MORNING_TOO if word == _MANANA else line.lexicon.parts.get(word)
+    if part is None or _says_else(line, at):
+        return None
+    return part, at + 1
+
+
+def _says_else(line: Line, at: int) -> bool:
+    """Does the word mean tomorrow, late or something else here?"""
+    word, before = line.t[at], line.t[at - 1]
     if word == _MANANA:
-        if line.t[at - 1] in _MORNING_LEADS:
-            return PartOfDay.MORNING, at + 1
-        return None
-    part = line.lexicon.parts.get(word)
-    if (
-        part is None
-        or line.t[at - 1] in {"mas", "muy", "more"}
-        or (word == "eve" and line.t[at - 1] in {"", "im"})
-    ):
-        return None
-    return None if _is_late(line, at) else (part, at + 1)
+        return before not in _MORNING_LEADS
+    if before in {"mas", "muy", "more"} or (word == "eve" and before in {"", "im"}):
+        return True
+    return _is_late(line, at)
+
+
+_HALVES = {"am": PartOfDay.MORNING, "pm": PartOfDay.AFTERNOON}
+
+
+def _half_as_part(line: Line, at: int) -> bool:
+    """Does "pm" stand for the afternoon ("tuesday pm"), not "am" for being?"""
+    before, after = line.t[at - 1], line.t[at + 1]
+    day = (
+        before in line.lexicon.weekdays
+        or before in line.lexicon.away
+        or before in line.lexicon.units
+    )
+    return day and (
+        not after.isalpha() or after in {"or", "and", "please", "pls", "works", "if", "o", "y"}
+    )
 
 
 _FIRST_THING = frozenset({("first", "thing"), ("primera", "hora")})

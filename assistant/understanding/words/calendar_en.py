@@ -91,7 +91,7 @@ PARTS = {
     PartOfDay.MIDDAY: "lunchtime lunch",
     PartOfDay.AFTERNOON: "afternoon afternoons aft afternoonish",
     PartOfDay.EVENING: "evening evenings eve",
-    PartOfDay.NIGHT: "night nights nite",
+    PartOfDay.NIGHT: "night nights nite tonight",
     PartOfDay.DAYTIME: "daytime",
 }
 
@@ -128,7 +128,7 @@ DAYS_AWAY = {
 AT = frozenset(
     {"at", "around", "about", "approximately", "approx", "roughly", "@", "like", "exactly"}
 )
-FROM = frozenset({"from", "between", "btw"})
+FROM = frozenset({"from", "between", "btw", "btwn"})
 TO = frozenset({"to", "til", "till", "until", "through", "thru", "and", "-", "untill"})
 THIS = frozenset({"this", "these", "coming", "upcoming", "current"})
 NEXT = frozenset({"next", "following", "nxt"})
