@@ -124,7 +124,7 @@ def _joins_minutes(line: Line, at: int) -> bool:
 
 def _marks_a_time(line: Line, at: int, minutes: int, past: int) -> bool:
     """A dot means a time only after "at" and the like, and not in "6.45 percent"."""
-    if line.t[at + 1] != ".":
+    if line.t[at + 1] != "." or (line.glued(past) and line.t[past] in _HOURS_WORDS):
         return True
     if line.t[past] in line.lexicon.not_hours or minutes % _FIVE:
         return False

@@ -215,6 +215,8 @@ _LITTLE = frozenset({"on", "the", "el", "los", "la", "este", "this", "for", "en"
 
 
 def _refused(line: Line, group: _Group) -> bool:
+    if _refused_behind(line, group.past):
+        return True
     for at in range(group.first - 1, max(group.first - _REACH, -1), -1):
         word = line.t[at]
         if word == "but" and line.t[at - 1] in {"any", "anything", "day", "days", "everything"}:
@@ -224,6 +226,13 @@ def _refused(line: Line, group: _Group) -> bool:
         if word in _STOPS or word.isdigit():
             return False
     return False
+
+
+def _refused_behind(line: Line, past: int) -> bool:
+    """Tuesday doesn't work; el martes no, mejor el miércoles."""
+    if line.t[past] == "no" and line.t[past + 1] in {",", ".", "", "mejor", "pero"}:
+        return True
+    return any(line.t[past : past + len(after)] == after for after in _WILL_NOT_DO)
 
 
 _REACH = 6

@@ -25,7 +25,7 @@ _FIFTH, _YEAR_DIGITS = 5, 4
 _MOST_LITTLE_WORDS = 3
 _FURTHEST_SHIFT = 400
 _OF = frozenset({"of", "de", "del", "-", "/", ".", ",", "in", "en"})
-_ARTICLES = frozenset({"the", "el", "dia", "del"})
+_ARTICLES = frozenset({"the", "el", "dia", "del", "al"})
 _NO_DATE_BEFORE = frozenset({".", "/", "$", "#", ":", "+", "€"})
 _NOT_A_DAY = frozenset(
     {"time", "floor", "street", "st", "ave", "avenue", "grade", "one", "option", "choice", "person",

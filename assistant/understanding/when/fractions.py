@@ -4,7 +4,7 @@ from assistant.understanding.when.halves import Found, finished, half_at, named_
 from assistant.understanding.when.lengths import length_at
 from assistant.understanding.when.mentions import Clock, Line
 from assistant.understanding.when.numbers import digits_at, number_at
-from assistant.understanding.when.parts import half_of_part, part_at
+from assistant.understanding.when.parts import half_of_part, part_at, part_follows
 
 _LAST_HOUR, _LAST_MINUTE, _NOON = 24, 59, 12
 _HOUR = 60
@@ -153,7 +153,7 @@ def fraction_last(line: Line, at: int) -> Found | None:
     tail = (fraction, start + 1) if fraction is not None else number_at(line, start)
     if tail is None or tail[0] > _LAST_MINUTE or (half and half_at(line, tail[1])[0]):
         return None
-    led = line.t[at - 1] in _LEADERS or bool(half)
+    led = line.t[at - 1] in _LEADERS or bool(half) or part_follows(line, tail[1])
     if fraction is None and not less and not (led and tail[0] >= _FIVE):
         return None
     moved = _moved(line, hour, -tail[0] if less else tail[0], tail[1])

@@ -182,7 +182,7 @@ _OTHER_STARTERS = (
     "quarterly", "biweekly", "fortnightly", "nightly", "everyday", "once", "twice", "thrice", "semanal",
     "semanalmente", "mensualmente", "anualmente", "quincenal", "trimestral", "diario", "diariamente",
     "manana", "cuarto", "de", "for", "over", "during", "within", "por", "durante", "para", "throughout", "+",
-    "un", "now", "ahora", "after", "before", "despues", "antes", *(name.split()[0] for name in (*FIXED, *NTH, *FROM_EASTER)),
+    "un", "now", "ahora", "after", "before", "despues", "antes", "otra", "unos", "unas", *(name.split()[0] for name in (*FIXED, *NTH, *FROM_EASTER)),
 )  # fmt: skip
 
 _OPENERS = frozenset(

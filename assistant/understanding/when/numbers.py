@@ -66,7 +66,7 @@ _VAGUE: tuple[tuple[tuple[str, ...], float], ...] = (
     (("a", "couple", "of"), 2), (("a", "couple"), 2), (("couple", "of"), 2), (("couple",), 2),
     (("un", "par", "de"), 2), (("un", "par"), 2), (("a", "few"), 3), (("few",), 3),
     (("half", "an"), 0.5), (("half", "a"), 0.5), (("media",), 0.5), (("medio",), 0.5),
-    (("a",), 1), (("an",), 1),
+    (("a",), 1), (("an",), 1), (("unos",), 3), (("unas",), 3), (("pocos",), 3), (("pocas",), 3),
 )  # fmt: skip
 
 

@@ -46,7 +46,8 @@ def _after_lead(line: Line, at: int) -> int:
         past = at + 1
     if past > at and line.t[past] in _ARTICLES and line.t[past] not in line.lexicon.units:
         past += 1
-    return past + 1 if past > at and line.t[past] in _NEARLY else past
+    softened = past > at and line.t[past] in _NEARLY and amount_at(line, past + 1) is not None
+    return past + 1 if softened else past
 
 
 def moment_at(line: Line, at: int) -> Mention | None:

@@ -105,6 +105,8 @@ def qualified_part_at(line: Line, at: int) -> Mention | None:
 
 def part_follows(line: Line, at: int) -> bool:
     """Does a part of the day stand here, past "in the" and the like?"""
+    if line.t[at : at + 2] == ("del", "dia"):
+        return True
     for _ in range(3):
         if part_at(line, at):
             return True

@@ -183,7 +183,7 @@ def _share_at(line: Line, at: int) -> Found | None:
 
 
 def _share_word(line: Line, at: int) -> tuple[str, int]:
-    if line.t[at : at + 3] == ("fin", "de", "semana"):
+    if line.t[at : at + 3] in {("fin", "de", "semana"), ("fines", "de", "semana")}:
         return "", at
     if line.t[at + 1] in {"half", "mitad"}:
         return _HALVES.get(line.t[at], ""), at + 2

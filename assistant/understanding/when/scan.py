@@ -21,6 +21,8 @@ from assistant.understanding.when.periods import month_said_at
 
 _LAST_DOM = 31
 _MOST_FILLERS = 3
+_NEIGHBOURS = 2
+"""Days apart up to which "the 5th or 6th of May" is one stretch."""
 _MOST_EFFORT, _NUMBER, _WORD = 240, 5, 1
 """Looking at a number costs more than at a word; no patient's text comes near the limit."""
 
@@ -106,7 +108,8 @@ def _dom_range(line: Line, at: int) -> Mention | None:
     if first is None or not 1 <= first[0] <= _LAST_DOM:
         return None
     past = first[1]
-    if line.t[past] not in line.lexicon.to | {"al"}:
+    either = line.t[past] in {"or", "o", "u"}
+    if not either and line.t[past] not in line.lexicon.to | {"al"}:
         return None
     past += 1
     while line.t[past] in {"the", "el", "al"}:
@@ -118,6 +121,8 @@ def _dom_range(line: Line, at: int) -> Mention | None:
         or second[0].dom is None
         or second[0].dom < first[0]
     ):
+        return None
+    if either and second[0].dom - first[0] > _NEIGHBOURS:
         return None
     start = replace(second[0], dom=first[0], swapped=None)
     return Mention(at, second[1], days=start, days_to=second[0], ranged=True)

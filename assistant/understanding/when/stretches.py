@@ -23,6 +23,12 @@ _GONE = (("pasada",), ("pasado",), ("que", "paso"), ("anterior",))
 _ENDS = frozenset({"", ".", ",", "?", "!", "please", "pls", "instead"})
 
 
+_WEEKS: tuple[tuple[tuple[str, ...], int], ...] = (
+    (("otra", "semana"), 1), (("semana", "despues", "de", "la", "proxima"), 2),
+    (("week", "after", "next", "week"), 2), (("week", "after", "next"), 2),
+)  # fmt: skip
+
+
 def stretch_at(line: Line, at: int) -> Found | None:
     """The days of a phrase that counts in weeks, weekends, months or years."""
     return _qualified(line, at) or _unit_coming(line, at) or _weekend(line, at)
@@ -85,13 +91,12 @@ def _weekend_from(line: Line, step: int) -> Days:
 
 def _unit_coming(line: Line, at: int) -> Found | None:
     """Semana que viene, mes próximo, week after next, la otra semana."""
-    if line.t[at : at + 2] == ("otra", "semana"):
-        return _week(line, 1), at + 2
+    for words, step in _WEEKS:
+        if line.t[at : at + len(words)] == words:
+            return _week(line, step), at + len(words)
     unit = line.lexicon.units.get(line.t[at])
     if unit is None:
         return None
-    if line.t[at : at + 3] == ("week", "after", "next"):
-        return _week(line, 2), at + (4 if line.t[at + 3] == "week" else 3)
     if unit in {"week", "day"} and line.t[at + 1] == "after" and line.t[at - 1] in {"the", "a"}:
         past = at + (3 if line.t[at + 2] == "that" else 2)
         if line.t[past] in _ENDS:

@@ -33,7 +33,8 @@ def weekday_at(line: Line, at: int) -> Found | None:
         past += 1 if line.glued(past) and len(word) <= _SHORT_NAME and not _ends(line, past) else 0
     later = _week_later(line, past)
     if later and not which:
-        return Days(weekday=weekday, which="coming", shift=7), later
+        counts_today = line.t[past] != "after"
+        return Days(weekday=weekday, which="" if counts_today else "coming", shift=7), later
     which, past = _which_after(line, which, past)
     every = which == "every" or word in lexicon.every_weekday
     if not every and not which and (with_dom := _dom_after_weekday(line, weekday, past)):
@@ -53,7 +54,7 @@ def _weekday_named(line: Line, at: int) -> int | None:
 
 def _week_later(line: Line, past: int) -> int:
     """The token after "friday week" or "friday after next"; 0 where neither is said."""
-    if line.t[past : past + 2] == ("after", "next"):
+    if line.t[past : past + 2] in {("after", "next"), ("en", "ocho")}:
         return past + 2
     return past + 1 if line.t[past] == "week" and not line.t[past + 1].isdigit() else 0
 
