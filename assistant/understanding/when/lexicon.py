@@ -121,9 +121,6 @@ def _built(lang: Lang, own: ModuleType, other: ModuleType) -> Lexicon:
         behind: frozenset[str] = getattr(other, name)
         return getattr(own, name) | (behind - foreign)
 
-    def own_words(name: str) -> frozenset[str]:
-        return getattr(own, name)
-
     def sequences(name: str) -> Sequences:
         return _sequences(getattr(own, name), getattr(other, name))
 
@@ -154,10 +151,10 @@ def _built(lang: Lang, own: ModuleType, other: ModuleType) -> Lexicon:
         or_after=sequences("OR_AFTER"),
         or_before=sequences("OR_BEFORE"),
         from_now=sequences("FROM_NOW"),
-        words_too=own_words("WORDS_TOO"),
+        words_too=own.WORDS_TOO,
         at=words("AT"),
         since=words("FROM"),
-        to=own_words("TO") | frozenset({"-"}),
+        to=own.TO | {"-"},
         this=words("THIS"),
         next=words("NEXT"),
         last=words("LAST"),
