@@ -173,10 +173,21 @@ def bare_hour_at(line: Line, at: int, before: Mention | None) -> Mention | None:
         and line.glued(past + 1)
     ):
         return None
-    if not _is_an_hour(line, clock, (at, past), before):
+    if _in_a_formula(line, past) or not _is_an_hour(line, clock, (at, past), before):
         return None
     weak = line.t[at - 1] in _MAKES and not part_follows(line, past)
     return Mention(at, past, clock=replace(clock, weak=weak))
+
+
+def _in_a_formula(line: Line, past: int) -> bool:
+    """10 - 10.1: what follows the dash is no hour, so neither is this."""
+    decimal = line.t[past + 2] == "." and line.glued(past + 2) and line.glued(past + 3)
+    return (
+        line.t[past] == "-"
+        and line.t[past + 1].isdigit()
+        and decimal
+        and line.t[past + 3].isdigit()
+    )
 
 
 def _is_an_hour(line: Line, clock: Clock, span: tuple[int, int], before: Mention | None) -> bool:

@@ -173,7 +173,7 @@ def _share_at(line: Line, at: int) -> Found | None:
         return None
     if past == at + 1 and (number_at(line, periods[2]) or ordinal_at(line, periods[2])):
         return None
-    if share == _REST and line.lexicon.months.get(line.t[past]) is None and periods[1] == "year":
+    if share not in {_LATER, _REST} and share not in _BOUNDS[periods[1]]:
         return None
     for period in periods[0]:
         days = _share(line, share, period, periods[1])
@@ -199,29 +199,26 @@ _HALVES = {
 }
 
 
+_BOUNDS: dict[str, dict[str, tuple[int, int]]] = {
+    "week": {_EARLY: (0, 1), _MIDDLE: (1, 3), _END: (3, 4), "first": (0, 2), "second": (2, 4)},
+    "month": {
+        _EARLY: (0, 9),
+        _MIDDLE: (10, 19),
+        _END: (20, 30),
+        "first": (0, 14),
+        "second": (15, 30),
+    },
+    "year": {_EARLY: (0, 89), _MIDDLE: (120, 242), _END: (304, 365)},
+}
+"""First and last day of a share, counted from the first of the whole; nobody books half a year."""
+
+
 def _share(line: Line, share: str, period: Stretch, unit: str) -> Stretch:
     first, last = period
     if share in {_REST, _LATER}:
         late = first + timedelta(days=_THURSDAY) if share == _LATER and unit == "week" else first
         return min(max(late, line.today), last), last
-    bounds = {
-        "week": {_EARLY: (0, 1), _MIDDLE: (1, 3), _END: (3, 4), "first": (0, 2), "second": (2, 4)},
-        "month": {
-            _EARLY: (0, 9),
-            _MIDDLE: (10, 19),
-            _END: (20, 30),
-            "first": (0, 14),
-            "second": (15, 30),
-        },
-        "year": {
-            _EARLY: (0, 89),
-            _MIDDLE: (120, 242),
-            _END: (304, 365),
-            "first": (0, 180),
-            "second": (181, 365),
-        },
-    }
-    begins, ends = bounds[unit][share]
+    begins, ends = _BOUNDS[unit][share]
     return first + timedelta(days=begins), min(first + timedelta(days=ends), last)
 
 
