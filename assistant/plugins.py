@@ -18,12 +18,15 @@ from typing import Any, cast
 from assistant.domain.errors import ConfigurationError
 from assistant.domain.facts import Lang
 from assistant.engine.dialog import Dialog
+from assistant.engine.words.checks import Places
 from assistant.ports.plugin import Manifest, Setup
+from assistant.service.toml_lines import lines_of
 
 LOCK = "dialogs.lock"
 """The file with the shapes of the dialogs' versions."""
 Words = dict[Lang, dict[str, dict[str, str]]]
 """Texts of one dialog folder: language, table, key."""
+Lines = dict[tuple[str | int, ...], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class DialogPackage:
     name: str
     dialogs: tuple[type[Dialog[Any]], ...]
     texts: Words
+    places: Places
     lock_file: Path
 
 
@@ -56,7 +60,7 @@ def find_dialogs() -> list[DialogPackage]:
     """
     found = [
         DialogPackage(
-            name, tuple(getattr(module, "DIALOGS", ())), _texts(name, module), _lock_file(module)
+            name, tuple(getattr(module, "DIALOGS", ())), *_texts(name, module), _lock_file(module)
         )
         for name, module in _packages("dialogs", "frontdesk.dialogs")
         if hasattr(module, "DIALOGS") or _message_files(module)
@@ -153,27 +157,36 @@ def _message_files(module: ModuleType) -> list[Any]:
     return sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
 
 
-def _texts(name: str, module: ModuleType) -> Words:
+def _texts(name: str, module: ModuleType) -> tuple[Words, Places]:
     texts: Words = {}
+    places: dict[tuple[str, str, str, Lang], str] = {}
     for file in _message_files(module):
-        where = f"{name}/messages/{file.name}"
+        where = str(file)
         try:
             lang = Lang(file.name.removesuffix(".toml"))
         except ValueError:
             raise ConfigurationError(f"{where}: the house writes {', '.join(Lang)}") from None
         try:
-            content = tomllib.loads(file.read_text(encoding="utf-8"))
+            text = file.read_text(encoding="utf-8")
+            content = tomllib.loads(text)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ConfigurationError(f"{where}: {error}") from error
-        texts[lang] = {table: _words(where, table, keys) for table, keys in content.items()}
-    return texts
+        lines = lines_of(text)
+        texts[lang] = {table: _words(where, lines, table, keys) for table, keys in content.items()}
+        places[name, "", "", lang] = where
+        for path, line in lines.items():
+            section, variant, *_ = (*map(str, path), "")
+            places[name, section, variant, lang] = f"{where}:{line}"
+    return texts, places
 
 
-def _words(where: str, table: str, keys: object) -> dict[str, str]:
+def _words(where: str, lines: Lines, table: str, keys: object) -> dict[str, str]:
     if not isinstance(keys, dict):
-        raise ConfigurationError(f"{where}: {table} is not a table of texts")
+        place = f"{where}:{lines.get((table,), 1)}"
+        raise ConfigurationError(f"{place}: {table} is not a table of texts")
     words = cast("dict[str, object]", keys)
     for key, text in words.items():
         if not isinstance(text, str):
-            raise ConfigurationError(f"{where}: {table}.{key} is not a text")
+            place = f"{where}:{lines.get((table, key), 1)}"
+            raise ConfigurationError(f"{place}: {table}.{key} is not a text")
     return cast("dict[str, str]", words)

@@ -4,17 +4,19 @@ import asyncio
 import secrets
 from collections.abc import AsyncGenerator, Callable, Container, Generator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant import telemetry, workers
 from assistant.domain.clock import Clock, Instant
 from assistant.domain.errors import AssistantError, ConfigurationError
+from assistant.domain.facts import Asked, FactKind, Lang
 from assistant.domain.ids import Ids
 from assistant.domain.message import InboundMessage, StatusUpdate
 from assistant.domain.practice import Practice
 from assistant.engine.catalog import Catalog
+from assistant.engine.guards import OUTRANKING
 from assistant.plugins import find_dialogs, find_integrations
 from assistant.ports.channel import Channel
 from assistant.ports.plugin import Environment
@@ -30,6 +32,7 @@ from assistant.store.database import Store, Tx
 from assistant.store.migrations import check_migrated, migrate
 from assistant.store.sqlite import path_of
 from assistant.store.vault import Vault
+from assistant.understanding import Setting, Vocabulary, understand
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ID_CHARS, _RANDOM_BITS = 26, 80
@@ -357,7 +360,22 @@ def catalog_of(practice: Practice) -> Catalog:
         [dialog for package in found for dialog in package.dialogs],
         {package.name: package.texts for package in found},
         practice,
+        places={key: place for package in found for key, place in package.places.items()},
+        outranks=_outranks(practice),
     )
+
+
+def _outranks(practice: Practice) -> Callable[[str, Lang], FactKind | None]:
+    """What the guards make of a text on any line of the practice."""
+    vocabulary = Vocabulary.of(practice)
+    words = {word for line in practice.lines for word in line.opt_out_words}
+    setting = Setting(datetime(2026, 1, 1, tzinfo=UTC), Lang.EN, Asked(), tuple(sorted(words)))
+
+    def kind(text: str, lang: Lang) -> FactKind | None:
+        found = understand(text, vocabulary, replace(setting, lang=lang)).facts
+        return next((fact.kind for fact in found if fact.kind in OUTRANKING), None)
+
+    return kind
 
 
 def configured_channels(

@@ -75,6 +75,8 @@ class FactKind(StrEnum):
     LANGUAGE = "language"  # value: en, es
     GREETING = "greeting"
     THANKS = "thanks"
+    CHOICE = "choice"  # words a dialog declares; value: the answer, word: its field ("records.how")
+    TEXT = "text"  # the answer to a question for any words; value: the text, word: its field
 
 
 DOUBTFUL = 0.45
@@ -196,15 +198,30 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Words that a dialog declares for one answer to one of its fields, in any language.
+
+    `field`: "records.how"; "" when the words begin the dialog for the want `value`.
+    """
+
+    field: str
+    value: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What the reader must know of the open question, so that "2" or "3" can be read.
 
     `expects` names the kinds that would answer it; `options` is how many numbered options were
-    shown (0: none).
+    shown (0: none). `field`: what is asked for ("records.how"). `choices`: words that count now;
+    those of a letter or a number only for the field that is asked for.
     """
 
     expects: frozenset[FactKind] = frozenset()
     options: int = 0
+    field: str = ""
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

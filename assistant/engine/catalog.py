@@ -14,13 +14,15 @@ import msgspec
 
 from assistant.domain.clock import Instant, instant, local
 from assistant.domain.errors import ConfigurationError
-from assistant.domain.facts import FactKind, Lang
+from assistant.domain.facts import Choice, FactKind, Lang
 from assistant.domain.practice import Practice
 from assistant.engine import speech
 from assistant.engine.conversation import Conversation, Frame
 from assistant.engine.dialog import Dialog
 from assistant.engine.texts import Folder, Texts
 from assistant.engine.versions.revival import is_current, revive
+from assistant.engine.words import declared
+from assistant.engine.words.checks import Outranks, Places, check, nothing_outranks
 
 ROUTING = "routing"
 """The dialog that finds out what is wanted."""
@@ -42,8 +44,17 @@ class Catalog:
         dialogs: Iterable[type[Dialog[Any]]],
         texts: Mapping[str, Folder],
         practice: Practice,
+        places: Places | None = None,
+        outranks: Outranks = nothing_outranks,
     ) -> "Catalog":
         """Put them together.
+
+        Args:
+            dialogs: all of them, in any order.
+            texts: by folder.
+            practice: whose languages the texts must have.
+            places: where the texts stand, to name it with a mistake.
+            outranks: what the guards make of a word, so that no dialog declares one of theirs.
 
         Raises:
             ConfigurationError: two dialogs want the same, one is missing, or texts are wrong.
@@ -53,7 +64,9 @@ class Catalog:
         if missing:
             raise ConfigurationError(f"dialogs/{missing[0]} is missing; nothing can begin without")
         _check_wants(found.values())
-        return cls(found, Texts.of(texts, found.values(), practice), practice)
+        prepared = Texts.of(texts, practice.languages)
+        check(prepared, found.values(), practice, places or {}, outranks)
+        return cls(found, prepared, practice)
 
     @cached_property
     def by_want(self) -> dict[str, type[Dialog[Any]]]:
@@ -64,6 +77,16 @@ class Catalog:
     def by_fact(self) -> dict[FactKind, type[Dialog[Any]]]:
         """The dialog for each fact that outranks or interrupts."""
         return {kind: dialog for dialog in self.dialogs.values() for kind in dialog.on}
+
+    @cached_property
+    def answers(self) -> dict[str, dict[str, tuple[Choice, ...]]]:
+        """Words that may be said for a field, by dialog and field."""
+        return {name: declared.answers(self.texts, one) for name, one in self.dialogs.items()}
+
+    @cached_property
+    def beginnings(self) -> tuple[Choice, ...]:
+        """Words that dialogs declare to begin with."""
+        return declared.beginnings(self.texts, self.dialogs.values())
 
     def opens(self, at: Instant, lang: Lang) -> str:
         """When the practice is open next, in words; "" while it is open."""

@@ -37,7 +37,8 @@ class Dialog(Generic[Result_co]):
         version: raised whenever the fields' names or types change (see `versions`).
         tries: unanswered questions in a row before a person takes over.
         expires: after so long a silence the times once offered are looked up again.
-        wants: words of intent (`FactKind.WANT`) that begin it.
+        wants: words of intent (`FactKind.WANT`) that begin it; also matters (`FactKind.TOPIC`)
+            that would else go to a person, and words of its own, declared in its texts.
         hints: kinds of fact that begin it when no want was said.
         on: kinds of fact that begin it before any dialog is asked (the guards, in `guards.py`).
         digression: answers within another dialog's turn and leaves no trace.
@@ -93,6 +94,8 @@ class Dialog(Generic[Result_co]):
                 value.name = key
                 if key in Dialog.__annotations__:
                     fail(cls, value, f"{key!r} is a word of every dialog; call the field otherwise")
+                if isinstance(value, Ask | Listen):
+                    value.kind.field = f"{cls.__name__.lower()}.{key}"
                 found[key] = value
         cls.version, cls.tries, cls.expires = version, tries, expires
         cls.wants, cls.hints, cls.on = wants, hints, on

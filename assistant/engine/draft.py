@@ -75,9 +75,13 @@ KEPT_KINDS = frozenset(
         FactKind.SITE,
         FactKind.WHEN,
         FactKind.NEW_PATIENT,
+        FactKind.CHOICE,
     }
 )
 """Facts that a later question may still need."""
+
+_WHOLE = frozenset({FactKind.PICK, FactKind.CHOICE, FactKind.TEXT})
+"""Answers whose words say nothing else."""
 
 
 @dataclass(slots=True)
@@ -154,14 +158,14 @@ class Draft:
         return Context(self.catalog.practice, self.at, frame.shown or tuple(chosen))
 
     def use(self, used: Sequence[Fact]) -> None:
-        """These facts are spoken for; what else the words of a pick might say is, too."""
+        """These facts are spoken for; what else the words of an answer might say is, too."""
         gone = set(map(id, used))
-        picks = [f for f in self.base.unheard if id(f) in gone and f.kind is FactKind.PICK]
+        picks = [f for f in self.base.unheard if id(f) in gone and f.kind in _WHOLE]
         self.change(
             unheard=tuple(
                 f
                 for f in self.base.unheard
-                if id(f) not in gone and not any(_overlap(f, pick) for pick in picks)
+                if id(f) not in gone and not any(overlap(f, pick) for pick in picks)
             ),
             kept=tuple(f for f in self.base.kept if id(f) not in gone),
         )
@@ -251,7 +255,7 @@ class Draft:
         spoken = lang if lang in known.langs else known.langs[0]
         names = known.names(folder, section, variant, spoken) or frozenset[str]()
         owner = dialog or Dialog
-        values = texts.values_for(owner, record, names, spoken, practice)
+        values = known.values_for(owner, record, names, spoken, practice)
         text = known.fill(folder, section, variant, spoken, values)
         kind = dialog.speaks if dialog else MessageKind.REPLY
         if text and not self.is_muted:
@@ -287,7 +291,8 @@ class Draft:
                 if dialog is None:
                     collected.append((name, _plain(value)))
                 elif isinstance(dialog.nodes.get(name), Ask | Listen | Choose):
-                    shown = texts.values_for(dialog, {name: value}, [name], lang, practice)
+                    known = self.catalog.texts
+                    shown = known.values_for(dialog, {name: value}, [name], lang, practice)
                     collected.append((name, shown[name]))
         return tuple(pair for pair in collected if pair[1]), tuple(lines), asked
 
@@ -301,5 +306,6 @@ def _plain(value: Any) -> str:
     return "" if value is None or isinstance(value, bool) else str(value)
 
 
-def _overlap(one: Fact, other: Fact) -> bool:
+def overlap(one: Fact, other: Fact) -> bool:
+    """Do two facts share words?"""
     return one.start < other.end and other.start < one.end

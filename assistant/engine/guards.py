@@ -5,6 +5,7 @@ opted out, 7 "a person, please" and matters that only a person can settle. Readi
 the understanding's work; here only facts are ranked.
 """
 
+from collections.abc import Container
 from enum import StrEnum
 
 from assistant.domain.conversation import Owner
@@ -14,7 +15,8 @@ from assistant.engine.draft import Draft
 
 FIRST = (FactKind.OPT_OUT, FactKind.OPT_IN, FactKind.HELP)
 SAFETY = (FactKind.CRISIS, FactKind.EMERGENCY)
-_WANTS_THAT_WE_SERVE = frozenset({"book", "move", "cancel", "confirm", "visits"})
+OUTRANKING = frozenset({*FIRST, *SAFETY, FactKind.PERSON})
+"""Facts that no dialog may take for itself."""
 CARRIER_FACTS = {"STOP": FactKind.OPT_OUT, "START": FactKind.OPT_IN, "HELP": FactKind.HELP}
 """What the carrier says it already answered, as the fact it stands for."""
 
@@ -45,15 +47,18 @@ def rule(draft: Draft, facts: tuple[Fact, ...], carrier: str) -> tuple[Ruling, F
     return Ruling.CONVERSE, None
 
 
-def topic_of(facts: tuple[Fact, ...]) -> Reason | None:
-    """The matter that only a person can settle, unless the text also wants what we serve."""
+def topic_of(facts: tuple[Fact, ...], served: Container[str]) -> Reason | None:
+    """The matter that only a person can settle, unless the text also wants what we serve.
+
+    `served`: wants that have a dialog.
+    """
     topic = first_of(facts, (FactKind.TOPIC,))
     late = next((f for f in facts if f.kind is FactKind.WANT and f.value == "running-late"), None)
-    if late is not None:
+    if late is not None and late.value not in served:
         return Reason.RUNNING_LATE
     if topic is None:
         return None
-    if any(f.kind is FactKind.WANT and f.value in _WANTS_THAT_WE_SERVE for f in facts):
+    if any(f.kind is FactKind.WANT and f.value in served for f in facts):
         return None
     if topic.value == "insurance" and first_of(facts, (FactKind.INFO,)) is not None:
         return None

@@ -16,7 +16,7 @@ from assistant.domain.task import Reason
 from assistant.engine import guards, texts
 from assistant.engine.catalog import HANDOFF, ROUTING
 from assistant.engine.control import never_mind, obey
-from assistant.engine.draft import KEPT_KINDS, Draft, Order, Taken
+from assistant.engine.draft import KEPT_KINDS, Draft, Order, Taken, overlap
 from assistant.engine.events import Heard
 from assistant.engine.guards import Ruling
 from assistant.engine.kinds import Problem
@@ -32,7 +32,12 @@ MAX_DEPTH = 3
 _POLITE = frozenset({FactKind.GREETING, FactKind.THANKS, FactKind.LANGUAGE})
 _BOUND = frozenset({FactKind.PICK, FactKind.YES, FactKind.NO})
 """Facts that mean nothing without the question they answer."""
-_OF_WHAT_WAS_SHOWN = _BOUND | {FactKind.NONE_OF_THESE, FactKind.LATER, FactKind.EARLIER}
+_OF_WHAT_WAS_SHOWN = _BOUND | {
+    FactKind.NONE_OF_THESE,
+    FactKind.LATER,
+    FactKind.EARLIER,
+    FactKind.TEXT,
+}
 """Facts that mean nothing without the question, or the times, that the patient had before them."""
 
 
@@ -70,8 +75,9 @@ def _converse(draft: Draft, event: Heard) -> bool:
         return True
     _wake(draft)
     _attachments(draft, event)
+    _declared(draft)
     facts = draft.base.unheard
-    reason = guards.topic_of(facts)
+    reason = guards.topic_of(facts, draft.catalog.by_want)
     if reason is not None:
         draft.push(draft.catalog.dialogs[HANDOFF], {"reason": reason})
         return True
@@ -136,6 +142,22 @@ def _only_crossed(draft: Draft) -> bool:
     draft.engine_says(Order.CHANGE, "crossed")
     draft.mode = "short"
     return True
+
+
+def _declared(draft: Draft) -> None:
+    """Words that an open dialog declares mean that alone; a matter that has a dialog wants it."""
+    names = {frame.dialog for frame in draft.frames}
+    unheard = draft.base.unheard
+    said = [f for f in unheard if f.kind is FactKind.CHOICE and f.word.split(".")[0] in names]
+    draft.change(
+        unheard=tuple(
+            replace(f, kind=FactKind.WANT)
+            if f.kind is FactKind.TOPIC and f.value in draft.catalog.by_want
+            else f
+            for f in unheard
+            if f in said or not any(overlap(f, answer) for answer in said)
+        )
+    )
 
 
 def _attachments(draft: Draft, event: Heard) -> None:

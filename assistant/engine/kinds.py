@@ -6,6 +6,7 @@ A kind reads facts, never text. One fact fills one field: what a kind used is go
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import Enum
 from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from assistant.domain.clock import Instant, local
@@ -57,6 +58,8 @@ class Kind(Generic[T]):
     expects: frozenset[FactKind] = frozenset()
     is_read_back = True
     """Do patients know its values by the words that `show` gives?"""
+    field: str = ""
+    """The field it was made for ("records.how"), set with the dialog."""
 
     def holds(self) -> Any:
         """The type of the values; Any where it cannot be told."""
@@ -102,6 +105,51 @@ class AValue(Kind[str]):
         for fact in _of(facts, self._kind):
             if not self._only or fact.value in self._only:
                 return Taken(fact.value, (fact,))
+        return None
+
+
+class AText(Kind[str]):
+    """Whatever is said when it is asked for: a medicine, a street."""
+
+    expects = frozenset({FactKind.TEXT})
+
+    def read(
+        self, facts: Sequence[Fact], before: str | None, context: Context
+    ) -> Taken[str] | Problem | None:
+        """The text that answered this very question."""
+        for fact in _of(facts, FactKind.TEXT):
+            if fact.word == self.field:
+                return Taken(fact.value, (fact,))
+        return None
+
+
+E = TypeVar("E", bound=Enum)
+
+
+class AChoice(Kind[E]):
+    """One of the values of an enum, by the words that the dialog's texts declare for each.
+
+    The texts of the field have an `is-<value>` for every value, in every language: the words that
+    mean it, with commas between them, first the one it is read back with.
+    """
+
+    expects = frozenset({FactKind.CHOICE})
+
+    def __init__(self, of: type[E]) -> None:
+        self._of = of
+        self.values: Mapping[str, E] = {str(one.value): one for one in of}
+
+    def holds(self) -> Any:
+        """The enum."""
+        return self._of
+
+    def read(
+        self, facts: Sequence[Fact], before: E | None, context: Context
+    ) -> Taken[E] | Problem | None:
+        """The answer named last."""
+        for fact in reversed(_of(facts, FactKind.CHOICE)):
+            if fact.word == self.field and fact.value in self.values:
+                return Taken(self.values[fact.value], (fact,))
         return None
 
 

@@ -163,6 +163,7 @@ def sample_inputs(catalog: Catalog, today: date) -> tuple[Input, ...]:
     said = [
         *_wants(catalog),
         *_kinds(catalog.practice, today),
+        *_declared(catalog),
         *_problems(),
         *_several(catalog.practice, today),
         *_courtesies(),
@@ -233,6 +234,19 @@ def _kinds(practice: Practice, today: date) -> Iterator[Said]:
     yield "full name", (fact(FactKind.NAME, "Ana Ruiz"),), True
     yield "first name", (fact(FactKind.NAME, "Bruno"),), False
     yield "birth date", (_born(date(1985, 3, 14)),), True
+
+
+def _declared(catalog: Catalog) -> Iterator[Said]:
+    """Each answer that a dialog declares words for, and a free text for each field that takes one."""
+    for name, dialog in catalog.dialogs.items():
+        for choices in catalog.answers[name].values():
+            for choice in choices:
+                said = fact(FactKind.CHOICE, choice.value, word=choice.field)
+                yield f"{choice.field} {choice.value}", (said,), False
+        for node in dialog.order:
+            if isinstance(node, Ask | Listen) and FactKind.TEXT in node.kind.expects:
+                said = fact(FactKind.TEXT, "12 Main Street", word=node.kind.field)
+                yield f"{node.kind.field} in words", (said,), False
 
 
 def _problems() -> Iterator[Said]:
@@ -316,9 +330,10 @@ def _staff(catalog: Catalog, today: date) -> Iterator[Input]:
 
     for action in ("claim", "say", "return", "close"):
         yield did(f"staff {action}", action)
-    examples = [facts for _, facts, _ in _kinds(catalog.practice, today)]
+    said = (*_kinds(catalog.practice, today), *_declared(catalog))
+    examples = [facts for _, facts, _ in said]
     fields = {
-        node.name: next((f for f in examples if f[0].kind in node.kind.expects), ())
+        node.name: next((f for f in examples if _answers(f[0], node)), ())
         for dialog in catalog.dialogs.values()
         for node in dialog.order
         if isinstance(node, Ask | Listen)
@@ -330,6 +345,10 @@ def _staff(catalog: Catalog, today: date) -> Iterator[Input]:
         return Due("nudge", -1, at)
 
     yield Input("a timer too late", stale)
+
+
+def _answers(said: Fact, node: "Ask | Listen") -> bool:
+    return said.kind in node.kind.expects and said.word in {"", node.kind.field}
 
 
 def _when(when: When) -> Fact:

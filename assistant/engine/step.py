@@ -5,6 +5,7 @@ command must be answered first (exactly one `Request` with an id is then the las
 when there is nothing more to say.
 """
 
+from enum import Enum
 from typing import Any, cast
 
 from assistant.domain.appointment import Appointment, AppointmentStatus
@@ -222,7 +223,8 @@ def _question(draft: Draft, node: Node, record: dict[str, Any], options: tuple[A
 def _tell(draft: Draft, node: Tell, record: dict[str, Any]) -> None:
     dialog = draft.dialog()
     _mark(draft, node)
-    variant = str(record[node.variant.name]) if node.variant is not None else "say"
+    key = record[node.variant.name] if node.variant is not None else "say"
+    variant = str(key.value if isinstance(key, Enum) else key)
     if not draft.catalog.texts.has(dialog, node.name, variant):
         variant = "say"
     opens = draft.catalog.opens(draft.at, draft.base.lang)

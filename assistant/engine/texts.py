@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
-from assistant.domain.errors import ConfigurationError
 from assistant.domain.facts import Lang
 from assistant.domain.practice import Practice, VisitType
 from assistant.engine import speech
 from assistant.engine.dialog import Dialog
+from assistant.engine.kinds import AChoice
 from assistant.engine.nodes import (
     Ask,
     Choose,
@@ -63,6 +63,8 @@ PROBLEMS: dict[str, frozenset[str]] = {
     "not-born-yet": frozenset(),
 }
 """Variants of common/problem, with the placeholders each may hold."""
+WANTS = "wants"
+"""The section whose texts are words that begin a dialog, by want."""
 ALWAYS = frozenset(
     {"practice", "phone", "options", "emergency_number", "crisis_number", "opens", "visit_types"}
 )
@@ -83,14 +85,8 @@ class Texts:
     langs: tuple[Lang, ...]
 
     @classmethod
-    def of(
-        cls, folders: Mapping[str, Folder], dialogs: Iterable[type[Dialog[Any]]], practice: Practice
-    ) -> "Texts":
-        """Check and prepare them.
-
-        Raises:
-            ConfigurationError: with every text that is missing, or whose placeholders are wrong.
-        """
+    def of(cls, folders: Mapping[str, Folder], langs: tuple[Lang, ...]) -> "Texts":
+        """Prepare them; `words.checks` says what is wrong with them."""
         parts = {
             (folder, section, variant, lang): _cut(text)
             for folder, by_lang in folders.items()
@@ -98,11 +94,7 @@ class Texts:
             for section, variants in sections.items()
             for variant, text in variants.items()
         }
-        texts = cls(parts, practice.languages)
-        wrong = [*_engine_mistakes(texts), *_mistakes(texts, list(dialogs))]
-        if wrong:
-            raise ConfigurationError("; ".join(wrong))
-        return texts
+        return cls(parts, langs)
 
     def has(self, dialog: type[Dialog[Any]], node: str, variant: str) -> bool:
         """Is there such a text?"""
@@ -121,30 +113,39 @@ class Texts:
         found = self.parts[folder, section, variant, spoken]
         return "".join(words + (values[name] if name else "") for words, name in found).strip()
 
+    def values_for(
+        self, dialog: type[Dialog[Any]], record: Mapping[str, Any], names: Iterable[str],
+        lang: Lang, practice: Practice,
+    ) -> dict[str, str]:  # fmt: skip
+        """What the named placeholders stand for, from a record's values."""
+        return {name: self._value(dialog, record, name, lang, practice) for name in names}
+
+    def _value(
+        self, dialog: type[Dialog[Any]], record: Mapping[str, Any], name: str, lang: Lang,
+        practice: Practice,
+    ) -> str:  # fmt: skip
+        if name in ALWAYS:
+            return _always(name, record, lang, practice)
+        value = record.get(name)
+        node = dialog.nodes.get(name)
+        if value is None or not isinstance(node, Ask | Listen):
+            return speech.show(value, practice, lang)
+        if isinstance(node.kind, AChoice):
+            spoken = lang if lang in self.langs else self.langs[0]
+            key = (dialog.folder, section_of(dialog, name), f"is-{value.value}", spoken)
+            return next(iter(words_in(self.parts.get(key, ()))), "")
+        return node.kind.show(value, practice, lang)
+
+
+def words_in(parts: Parts) -> tuple[str, ...]:
+    """The words of a text that declares some, with commas between them."""
+    said = (word.strip() for word in "".join(words for words, _ in parts).split(","))
+    return tuple(word for word in said if word)
+
 
 def section_of(dialog: type[Dialog[Any]], node: str) -> str:
     """The section that holds a field's texts."""
     return node if dialog.name == dialog.folder else f"{dialog.name}-{node}"
-
-
-def values_for(
-    dialog: type[Dialog[Any]], record: Mapping[str, Any], names: Iterable[str], lang: Lang,
-    practice: Practice,
-) -> dict[str, str]:  # fmt: skip
-    """What the named placeholders stand for, from a record's values."""
-    return {name: _value(dialog, record, name, lang, practice) for name in names}
-
-
-def _value(
-    dialog: type[Dialog[Any]], record: Mapping[str, Any], name: str, lang: Lang, practice: Practice
-) -> str:
-    if name in ALWAYS:
-        return _always(name, record, lang, practice)
-    value = record.get(name)
-    node = dialog.nodes.get(name)
-    if value is not None and isinstance(node, Ask | Listen):
-        return node.kind.show(value, practice, lang)
-    return speech.show(value, practice, lang)
 
 
 def _always(name: str, record: Mapping[str, Any], lang: Lang, practice: Practice) -> str:
@@ -169,37 +170,13 @@ def _cut(text: str) -> Parts:
     return tuple((words, name or "") for words, name, _, _ in Formatter().parse(text))
 
 
-# --- what can be wrong --------------------------------------------------------------------------
-
-
-def _engine_mistakes(texts: Texts) -> list[str]:
-    wrong: list[str] = []
-    for lang in texts.langs:
-        for variant, allowed in ENGINE_TEXTS.items():
-            wrong += _one(texts, COMMON, "engine", variant, lang, allowed)
-        for variant, allowed in PROBLEMS.items():
-            wrong += _one(texts, COMMON, "problem", variant, lang, allowed)
-    return wrong
-
-
-def _mistakes(texts: Texts, dialogs: list[type[Dialog[Any]]]) -> list[str]:
-    wrong: list[str] = []
-    for dialog in dialogs:
-        readable = frozenset({*dialog.nodes, *dialog.answers}) | ALWAYS
-        for node in dialog.order:
-            section = section_of(dialog, node.name)
-            for lang in texts.langs:
-                for variant in required(node):
-                    wrong += _one(texts, dialog.folder, section, variant, lang, readable)
-                wrong += _strangers(texts, dialog, node, lang, readable)
-    return wrong
-
-
 def required(node: Node) -> tuple[str, ...]:
     """The variants that a field must have in every language."""
     out: list[str] = []
     if isinstance(node, Ask | Require | Choose | Confirm):
         out += ["ask", "again"]
+    if isinstance(node, Ask | Listen) and isinstance(node.kind, AChoice):
+        out += [f"is-{value}" for value in node.kind.values]
     if isinstance(node, Confirm) and isinstance(node.no, End):
         out.append("no")
     if isinstance(node, Leave) and isinstance(node.target, End):
@@ -213,32 +190,3 @@ def required(node: Node) -> tuple[str, ...]:
         back = [name for name, to in node.outcomes.items() if not isinstance(to, Handoff)]
         out += back
     return tuple(out)
-
-
-def _one(
-    texts: Texts, folder: str, section: str, variant: str, lang: Lang, allowed: frozenset[str]
-) -> list[str]:
-    where = f"dialogs/{folder}/messages/{lang.value}.toml [{section}] {variant}"
-    names = texts.names(folder, section, variant, lang)
-    if names is None:
-        return [f"{where} is missing"]
-    unknown = names - allowed - ALWAYS
-    return [f"{where} has the unknown placeholder {{{n}}}" for n in sorted(unknown)]
-
-
-def _strangers(
-    texts: Texts, dialog: type[Dialog[Any]], node: Node, lang: Lang, readable: frozenset[str]
-) -> list[str]:
-    """Texts that stand in one language only, or hold other values there."""
-    wrong: list[str] = []
-    section, first = section_of(dialog, node.name), texts.langs[0]
-    for folder, found, variant, of in texts.parts:
-        if (folder, found) != (dialog.folder, section) or of is not first:
-            continue
-        wrong += _one(texts, folder, section, variant, lang, readable)
-        here = texts.names(folder, section, variant, lang)
-        there = texts.names(folder, section, variant, first)
-        if here is not None and there is not None and here != there:
-            where = f"dialogs/{folder}/messages/{lang.value}.toml [{section}] {variant}"
-            wrong.append(f"{where} holds other placeholders than in {first.value}")
-    return wrong

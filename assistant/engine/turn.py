@@ -11,8 +11,8 @@ import msgspec
 
 from assistant.domain.consent import MessageKind
 from assistant.domain.effects import Command, Effect, Query, SendMessage
-from assistant.domain.facts import Asked, FactKind
-from assistant.engine.catalog import Catalog
+from assistant.domain.facts import Asked, Choice, FactKind
+from assistant.engine.catalog import ROUTING, Catalog
 from assistant.engine.conversation import Conversation
 from assistant.engine.draft import Request, Say
 from assistant.engine.events import Event, Heard, Outcome
@@ -91,18 +91,35 @@ def take_turn(
 def asked(catalog: Catalog, conversation: Conversation) -> Asked:
     """What the reader of the next text must know of the open question."""
     if not conversation.frames:
-        return Asked()
+        return Asked(choices=_first_words(catalog))
     frame = conversation.frames[-1]
     dialog = catalog.dialogs.get(frame.dialog)
     node = dialog.nodes.get(frame.asked) if dialog else None
     if isinstance(node, Ask | Require):
-        return Asked(node.kind.expects)
+        return Asked(node.kind.expects, 0, node.kind.field, _words(catalog, conversation))
+    choices = _words(catalog, conversation)
     if isinstance(node, Choose):
-        return Asked(frozenset({FactKind.PICK, FactKind.WHEN}), len(frame.shown))
+        return Asked(frozenset({FactKind.PICK, FactKind.WHEN}), len(frame.shown), choices=choices)
     if isinstance(node, Confirm):
-        declared = (*node.means_yes, *node.means_no)
-        return Asked(frozenset({FactKind.YES, FactKind.NO, *declared}))
-    return Asked()
+        answers = {FactKind.YES, FactKind.NO, *node.means_yes, *node.means_no}
+        return Asked(frozenset(answers), choices=choices)
+    return Asked(choices=choices)
+
+
+def _words(catalog: Catalog, conversation: Conversation) -> tuple[Choice, ...]:
+    """Declared words that count in the open dialogs: for their fields, and to begin another."""
+    if conversation.frames[-1].dialog == ROUTING:
+        return _first_words(catalog)
+    fields = (catalog.answers.get(f.dialog, {}).values() for f in conversation.frames)
+    of_fields = (choice for found in fields for choices in found for choice in choices)
+    return (*of_fields, *catalog.beginnings)
+
+
+def _first_words(catalog: Catalog) -> tuple[Choice, ...]:
+    """Declared words that count before a dialog has begun: of every one that may."""
+    fields = (catalog.answers[d.name].values() for d in catalog.dialogs.values() if d.wants)
+    of_fields = (choice for found in fields for choices in found for choice in choices)
+    return (*of_fields, *catalog.beginnings)
 
 
 def _join(says: list[Say], conversation: Conversation) -> SendMessage | None:

@@ -18,7 +18,7 @@ from assistant.engine.catalog import Catalog
 from assistant.engine.conversation import Conversation
 from assistant.engine.events import Event, Heard
 from assistant.engine.nodes import Ask, Choose, Listen, Look, Tell
-from assistant.engine.texts import section_of, values_for
+from assistant.engine.texts import section_of
 from assistant.engine.turn import TurnResult
 from assistant.engine.walk import walk
 
@@ -211,7 +211,7 @@ def _safety(edge: Edge) -> Iterator[str]:
     told = next(node for node in dialog.order if isinstance(node, Tell))
     section, lang = section_of(dialog, told.name), edge.after.lang
     names = edge.catalog.texts.names(dialog.folder, section, "say", lang) or ()
-    values = values_for(dialog, {}, names, lang, edge.catalog.practice)
+    values = edge.catalog.texts.values_for(dialog, {}, names, lang, edge.catalog.practice)
     words = edge.catalog.texts.fill(dialog.folder, section, "say", lang, values)
     if edge.reply is None or not edge.reply.text.casefold().startswith(words.casefold()):
         yield f"does not begin with the words for {fact.kind.value}"

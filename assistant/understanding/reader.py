@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.domain.facts import Asked, Fact, FactKind, Lang, Understood
-from assistant.understanding import answers, births, fallback
+from assistant.understanding import answers, births, declared, fallback
 from assistant.understanding.intents import Said, said
 from assistant.understanding.known import ORDINARY
 from assistant.understanding.lang import language_of
@@ -149,6 +149,9 @@ class _Reading:
             facts = [f for f in facts if f.kind not in _NOT_IN_A_NAME or not _within(f, name)]
         facts += answers.thumbs(self.text)
         facts += [fact for fact in (birth, name, picked[0] if picked else None) if fact is not None]
+        facts += declared.chosen(self.read, self.setting.asked)
+        free = declared.free(self.read, self.setting.asked, facts)
+        facts += [free] if free is not None else []
         return facts or self._asked_day()
 
     def _asked_day(self) -> list[Fact]:

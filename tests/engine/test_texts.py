@@ -49,15 +49,15 @@ def without_a_problem(words: Words) -> None:
 
 
 MISTAKES: list[tuple[Callable[[Words], None], str]] = [
-    (without_a_question, r"toys/messages/es.toml \[visit-slot\] ask is missing"),
-    (without_the_second_try, r"toys/messages/en.toml \[visit-kind\] again is missing"),
-    (without_words_for_an_outcome, r"en.toml \[visit-held\] slot_taken is missing"),
-    (without_words_for_a_no, r"en.toml \[moving-sure\] no is missing"),
+    (without_a_question, r"toys/messages/es.toml: \[visit-slot\] ask is missing"),
+    (without_the_second_try, r"toys/messages/en.toml: \[visit-kind\] again is missing"),
+    (without_words_for_an_outcome, r"en.toml: \[visit-held\] slot_taken is missing"),
+    (without_words_for_a_no, r"en.toml: \[moving-sure\] no is missing"),
     (with_an_unknown_value, r"\[visit-sure\] ask has the unknown placeholder \{weather\}"),
-    (with_another_value_in_spanish, r"es.toml \[visit-sure\] ask holds other placeholders"),
-    (with_words_in_english_only, r"es.toml \[visit-sure\] short is missing"),
-    (without_the_engines_own, r"common/messages/es.toml \[engine\] stale is missing"),
-    (without_a_problem, r"common/messages/en.toml \[problem\] in-the-past is missing"),
+    (with_another_value_in_spanish, r"es.toml: \[visit-sure\] ask holds other placeholders"),
+    (with_words_in_english_only, r"es.toml: \[visit-sure\] short is missing"),
+    (without_the_engines_own, r"common/messages/es.toml: \[engine\] stale is missing"),
+    (without_a_problem, r"common/messages/en.toml: \[problem\] in-the-past is missing"),
 ]
 
 

@@ -97,11 +97,8 @@ def breaks(patch: Patch) -> None:
     patch.setattr(control, "_back", bad)
 
 
-SMALL = Catalog.of(
-    (toys.Whose, toys.Visit, toys.Questions, toys.Routing, toys.Handoff, toys.Stop, toys.Danger),
-    toys.words(),
-    toys.PRACTICE,
-)
+FEW = (toys.Whose, toys.Visit, toys.Questions, toys.Routing, toys.Handoff, toys.Stop, toys.Danger)
+SMALL = Catalog.of(FEW, toys.words(FEW), toys.PRACTICE)
 PLANTED: list[tuple[Callable[[Patch], None], str]] = [
     (forgets_to_drop_what_followed, "though what it follows from has changed"),
     (talks_on_after_stop, "goes on after an opt-out"),

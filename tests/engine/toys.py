@@ -289,8 +289,11 @@ def _words(lang: str) -> dict[str, dict[str, str]]:
     return sections
 
 
-def words() -> dict[str, dict[Lang, dict[str, dict[str, str]]]]:
-    """The texts of the toys, fresh, so that a test may break them."""
+def words(
+    dialogs: tuple[type[Dialog[Any]], ...] = DIALOGS,
+) -> dict[str, dict[Lang, dict[str, dict[str, str]]]]:
+    """The texts of these toys, fresh, so that a test may break them."""
+    names = {dialog.name for dialog in dialogs}
     common: dict[Lang, dict[str, dict[str, str]]] = {
         lang: {
             "engine": {name: f"{lang.value} {name}." for name in _ENGINE}
@@ -299,7 +302,12 @@ def words() -> dict[str, dict[Lang, dict[str, dict[str, str]]]]:
         }
         for lang in Lang
     }
-    return {"toys": {lang: _words(lang.value) for lang in Lang}, "common": common}
+    sections = {lang: _words(lang.value) for lang in Lang}
+    of_these = {
+        lang: {key: texts for key, texts in found.items() if key.split("-")[0] in names}
+        for lang, found in sections.items()
+    }
+    return {"toys": of_these, "common": common}
 
 
 def catalog(*more: type[Dialog[Any]], texts: Mapping[str, Folder] | None = None) -> Catalog:

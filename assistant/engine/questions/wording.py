@@ -51,9 +51,11 @@ def note_what_was_taken(draft: Draft, node: Node, variant: str) -> None:
 
 
 def _note(draft: Draft, taken: Taken) -> None:
-    kind = taken.node.kind
-    value = kind.show(taken.value, draft.catalog.practice, draft.base.lang)
-    if value and kind.is_read_back:
+    name, dialog = taken.node.name, draft.catalog.dialogs[taken.dialog]
+    practice, lang = draft.catalog.practice, draft.base.lang
+    texts, record = draft.catalog.texts, {name: taken.value}
+    value = texts.values_for(dialog, record, [name], lang, practice)[name]
+    if value and taken.node.kind.is_read_back:
         draft.engine_says(Order.CHANGE, "changed" if taken.had_one else "noted", value=value)
 
 
