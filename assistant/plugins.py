@@ -91,7 +91,7 @@ def find_integrations() -> list[Integration]:
 
 def folder_of(package: str) -> Path:
     """Where a package's files lie."""
-    return Path(str(resources.files(package)))
+    return Path(import_module(package).__path__[0])
 
 
 def data_file(package: str, name: str) -> Path:

@@ -27,10 +27,13 @@ def chosen(text: Text, asked: Asked) -> list[Fact]:
                 for at in range(len(words) - len(wanted) + 1)
                 if words[at : at + len(wanted)] == wanted
             ]
+    kept = list[tuple[int, int, Choice]]()
+    for one in sorted(found, key=lambda one: one[0] - one[1]):
+        if not any(_is_shorter(one, other) for other in kept):
+            kept.append(one)
     facts = (
         _fact(choice, text.starts[where[first]], text.ends[where[past - 1]])
-        for first, past, choice in found
-        if not any(_is_longer(other, (first, past, choice)) for other in found)
+        for first, past, choice in sorted(kept, key=lambda one: one[:2])
     )
     return _clear(list(dict.fromkeys(facts)))
 
@@ -46,9 +49,9 @@ def free(text: Text, asked: Asked, facts: list[Fact]) -> Fact | None:
     return Fact(FactKind.TEXT, 0, len(text.clean), value=said, word=asked.field)
 
 
-def _is_longer(one: tuple[int, int, Choice], other: tuple[int, int, Choice]) -> bool:
+def _is_shorter(one: tuple[int, int, Choice], other: tuple[int, int, Choice]) -> bool:
     overlaps = one[0] < other[1] and other[0] < one[1]
-    return overlaps and one[1] - one[0] > other[1] - other[0]
+    return overlaps and one[1] - one[0] < other[1] - other[0]
 
 
 def _fact(choice: Choice, start: int, end: int) -> Fact:
