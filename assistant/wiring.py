@@ -17,6 +17,7 @@ from assistant.domain.message import InboundMessage, StatusUpdate
 from assistant.domain.practice import Practice
 from assistant.engine.catalog import Catalog
 from assistant.engine.guards import OUTRANKING
+from assistant.engine.versions import lock
 from assistant.plugins import find_dialogs, find_integrations
 from assistant.ports.channel import Channel
 from assistant.ports.plugin import Environment
@@ -356,13 +357,18 @@ def catalog_of(practice: Practice) -> Catalog:
         ConfigurationError: every mistake in them.
     """
     found = find_dialogs()
-    return Catalog.of(
+    catalog = Catalog.of(
         [dialog for package in found for dialog in package.dialogs],
         {package.name: package.texts for package in found},
         practice,
         places={key: place for package in found for key, place in package.places.items()},
         outranks=_outranks(practice),
     )
+    files = {package.lock_file for package in found if package.lock_file.is_file()}
+    shapes = {
+        name: one for file in files for name, one in lock.parse(text_of(file), str(file)).items()
+    }
+    return replace(catalog, shapes=shapes)
 
 
 def _outranks(practice: Practice) -> Callable[[str, Lang], FactKind | None]:

@@ -5,7 +5,7 @@ odd, can stop a turn.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -20,7 +20,7 @@ from assistant.engine import speech
 from assistant.engine.conversation import Conversation, Frame
 from assistant.engine.dialog import Dialog
 from assistant.engine.texts import Folder, Texts
-from assistant.engine.versions.revival import is_current, revive
+from assistant.engine.versions.revival import Shapes, is_current, revive
 from assistant.engine.words import declared
 from assistant.engine.words.checks import Outranks, Places, check, nothing_outranks
 
@@ -37,6 +37,8 @@ class Catalog:
     dialogs: Mapping[str, type[Dialog[Any]]]
     texts: Texts
     practice: Practice
+    shapes: Shapes = field(default_factory=dict[str, Any])
+    """The fields of the dialogs' earlier versions."""
 
     @classmethod
     def of(
@@ -116,7 +118,7 @@ class Catalog:
         A value that no longer fits its field is dropped, and so asked again; a frame that this
         program cannot go on with stays as it is, and the next step hands it to a person.
         """
-        return revive(stored, self.dialogs, self.practice)
+        return revive(stored, self.dialogs, self.practice, self.shapes)
 
     def goes_on_with(self, frame: Frame) -> bool:
         """Is it of a dialog that is still there, in its present version?"""

@@ -14,6 +14,8 @@ from zlib import crc32
 from assistant.engine.nodes import Ask, Call, Choose, Do, Let, Listen, Look, Node, Require
 
 _ENUM = re.compile(r"(\w+)\(([^)]*)\)")
+SAID = frozenset({"ask", "listen", "given", "call"})
+"""Sorts of field whose value came from a person."""
 STORED_FACTS = frozenset({"ask", "listen", "given", "call", "do", "notify", "become"})
 """Sorts of field whose stored value cannot be found again: what was said, and what was done."""
 
@@ -53,6 +55,11 @@ def asked_as(node: Node, types: dict[str, Any]) -> str:
 def holds(line: str) -> str:
     """The type that a field's line names; "" when it holds nothing."""
     return line.partition(" -> ")[2].partition(" if ")[0]
+
+
+def meaning(line: str) -> str:
+    """How a field's value is read and of what type it is, whatever sort of field has it."""
+    return line.partition(" ")[2].partition(" if ")[0]
 
 
 def sort_of(line: str) -> str:

@@ -15,19 +15,21 @@ from assistant.domain.practice import Practice
 from assistant.engine.conversation import Conversation, Frame
 from assistant.engine.dialog import Dialog
 from assistant.engine.nodes import Ask, Call, Choose, Do, Listen
-from assistant.engine.versions.upcasts import names_since, upcasted
+from assistant.engine.versions.upcasts import names_since, outdated, upcasted
 from assistant.engine.walk import derived_below, walk
 
 Dialogs = Mapping[str, type[Dialog[Any]]]
+Shapes = Mapping[str, Mapping[int, Mapping[str, str]]]
+"""The fields of each version of each dialog, as `dialogs.lock` has them."""
 UNREADABLE = 0
 """The version of a frame that no way leads on from."""
 _DECODER = msgspec.json.Decoder(Conversation)
 
 
-def revive(stored: bytes, dialogs: Dialogs, practice: Practice) -> Conversation:
+def revive(stored: bytes, dialogs: Dialogs, practice: Practice, shapes: Shapes) -> Conversation:
     """The conversation as it was stored, in the dialogs' present versions."""
     conversation = _decoded(stored)
-    frames = tuple(_revived(frame, dialogs, practice) for frame in conversation.frames)
+    frames = tuple(_revived(frame, dialogs, practice, shapes) for frame in conversation.frames)
     return replace(conversation, frames=_called(conversation.frames, frames, dialogs))
 
 
@@ -66,7 +68,7 @@ def _salvaged_frame(raw: dict[str, Any]) -> Frame:
         return Frame(str(raw.get("dialog", "")), UNREADABLE, dict(raw.get("data", {})))
 
 
-def _revived(frame: Frame, dialogs: Dialogs, practice: Practice) -> Frame:
+def _revived(frame: Frame, dialogs: Dialogs, practice: Practice, shapes: Shapes) -> Frame:
     dialog = dialogs.get(frame.dialog)
     if dialog is None or not UNREADABLE < frame.version <= dialog.version:
         return frame
@@ -74,7 +76,11 @@ def _revived(frame: Frame, dialogs: Dialogs, practice: Practice) -> Frame:
     if current is None:
         return frame
     data, cleared = _values(current.data, dialog, practice)
+    if current is not frame:
+        before = shapes.get(dialog.name, {}).get(frame.version, {})
+        cleared += outdated(frame, current, dialog, before)
     for name in cleared:
+        data.pop(name, None)
         for below in derived_below(dialog, name):
             data.pop(below, None)
     is_changed = bool(cleared) or frame.version != dialog.version

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from assistant.domain.errors import ConfigurationError
 from assistant.engine.conversation import Frame
 from assistant.engine.dialog import Dialog
+from assistant.engine.fields.shapes import SAID, meaning, reads, sort_of
 
 Stored = dict[str, Any]
 """A stored record: plain JSON values by the name of their field."""
@@ -81,6 +82,23 @@ def upcasted(frame: Frame, dialog: type[Dialog[Any]]) -> Frame | None:
             return None
         current = replace(current, data=data)
     return replace(current, version=dialog.version)
+
+
+def outdated(
+    before: Frame, after: Frame, dialog: type[Dialog[Any]], shape: Mapping[str, str]
+) -> list[str]:
+    """Fields whose value was said in answer to something else, and that no upcast has changed.
+
+    `shape`: the fields of the version that `before` is in, as `dialogs.lock` has them.
+    """
+    return [
+        name
+        for old, value in before.data.items()
+        for name in [names_since(dialog, before.version, old)]
+        if name in dialog.shapes and sort_of(shape.get(old, "")) in SAID
+        if after.data.get(name) == value
+        and not reads(meaning(dialog.shapes[name]), meaning(shape[old]))
+    ]
 
 
 def names_since(dialog: type[Dialog[Any]], version: int, name: str) -> str:
