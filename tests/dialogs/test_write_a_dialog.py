@@ -172,3 +172,19 @@ def test_a_patient_in_the_middle_goes_on_in_the_changed_dialog(
     assert main(["dialogs", "check"]) == 0
     (found,) = catalog_of(practice()).decode(stored).frames
     assert (found.version, found.asked, found.data) == (2, "street", {"street": "12 Main St"})
+
+
+def test_a_changed_shape_is_refused_until_it_is_another_version_or_locked_again(
+    checkout: Checkout, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["dialogs", "check"]) != 0
+    assert "version 1 of records is not in dialogs.lock; run" in capsys.readouterr().err
+    assert main(["dialogs", "lock"]) == 0
+    checkout.change("address", "street")
+    for command in ("check", "lock"):
+        assert main(["dialogs", command]) != 0
+        told = capsys.readouterr().err
+        assert "records has lost address" in told
+        assert "raise it to 2 (or, if that was never deployed: frontdesk dialogs lock --ag" in told
+    assert main(["dialogs", "lock", "--again", "records"]) == 0
+    assert main(["dialogs", "check"]) == 0
