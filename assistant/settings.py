@@ -45,7 +45,8 @@ class Settings(BaseSettings):
 
     database_url: SecretStr = Field(
         default=SecretStr("sqlite:///var/frontdesk.db"),
-        description="Where everything is kept: sqlite:///path/to/file.db.",
+        description="Where everything is kept: sqlite:///path/to/file.db, or "
+        "postgresql://user:password@host/database.",
     )
     public_url: str = Field(
         default="",

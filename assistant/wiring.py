@@ -30,8 +30,7 @@ from assistant.settings import Settings
 from assistant.store import audit, inbox, outbox, practices, tasks
 from assistant.store import conversations as threads
 from assistant.store.database import Store, Tx
-from assistant.store.migrations import check_migrated, migrate
-from assistant.store.sqlite import path_of
+from assistant.store.migrations import check_migrated, is_new, migrate
 from assistant.store.vault import Vault
 from assistant.understanding import Setting, Vocabulary, understand
 
@@ -266,12 +265,12 @@ def opened_store(
     """
     url = settings.database_url.get_secret_value()
     clock = clock or SystemClock()
-    is_new = is_new_database(url)
-    if not is_new:
+    is_fresh = is_new(url)
+    if not is_fresh:
         check_migrated(url)
     # Keys first: a database without keys could not be told from one whose keys are lost.
-    vault = open_vault(settings, may_make=is_new)
-    if is_new:
+    vault = open_vault(settings, may_make=is_fresh)
+    if is_fresh:
         migrate(url)
     store = Store.open(
         url,
@@ -295,12 +294,6 @@ def _try_keys(tx: Tx) -> None:
     """
     threads.newest(tx, limit=1)
     tasks.newest(tx, limit=1)
-
-
-def is_new_database(url: str) -> bool:
-    """Is there nothing at that URL yet?"""
-    path = path_of(url) if url.startswith("sqlite") else None
-    return path is not None and (not path.exists() or path.stat().st_size == 0)
 
 
 async def practice_of(store: Store, settings: Settings) -> Practice:

@@ -1,8 +1,5 @@
 """Builders for tests of the pipeline: a clock that is moved, a store, a small practice, texts."""
 
-import shutil
-import tempfile
-from atexit import register
 from base64 import b64encode
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -20,8 +17,8 @@ from assistant.domain.message import InboundMessage, Media
 from assistant.domain.patient import ContactPoint
 from assistant.domain.practice import Closure, Emergency, Line, Practice, Site, Span, Week
 from assistant.store.database import Store
-from assistant.store.migrations import migrate
 from assistant.store.vault import Vault
+from tests.databases import url_in
 
 MONDAY_NINE = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 """A Monday, nine in the morning in New York."""
@@ -66,24 +63,11 @@ def keys() -> Vault:
     return Vault.from_text(dumps({"version": 1, "keys": [key]}))
 
 
-@lru_cache
-def template() -> Path:
-    """A migrated, empty database; tests work on copies."""
-    folder = Path(tempfile.mkdtemp(prefix="frontdesk-tests-"))
-    register(shutil.rmtree, folder, ignore_errors=True)
-    migrate(f"sqlite:///{folder}/template.db")
-    return folder / "template.db"
-
-
 @contextmanager
 def opened(folder: Path, clock: HandClock | None = None, mark: str = "") -> Generator[Store]:
     """A store in that folder, migrated; the same folder again is the same database."""
-    path = folder / "frontdesk.db"
-    if not path.exists():
-        shutil.copy(template(), path)
-    url = f"sqlite:///{path}"
     store = Store.open(
-        url, keys(), clock=clock or HandClock(), ids=CountedIds(mark), is_durable=False
+        url_in(folder), keys(), clock=clock or HandClock(), ids=CountedIds(mark), is_durable=False
     )
     try:
         yield store

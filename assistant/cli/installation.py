@@ -16,12 +16,11 @@ from assistant.service.anchors import Anchors
 from assistant.settings import PREFIX, Settings, load
 from assistant.store import audit, practices, tasks
 from assistant.store.database import Store
-from assistant.store.migrations import head, migrate
+from assistant.store.migrations import head, is_new, migrate
 from assistant.wiring import (
     SystemClock,
     catalog_of,
     configured_channels,
-    is_new_database,
     open_vault,
     opened_store,
     unserved_lines,
@@ -38,7 +37,7 @@ def migrate_database() -> None:
     """Bring the database to the newest schema. Safe to run twice; stop other processes first."""
     settings = load()
     url = settings.database_url.get_secret_value()
-    open_vault(settings, may_make=is_new_database(url))
+    open_vault(settings, may_make=is_new(url))
     done = migrate(url)
     say(f"The database is at {head()} now." if done else f"Nothing to do: it is at {head()}.")
 

@@ -8,7 +8,7 @@ scripts (`events_after`).
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -28,13 +28,10 @@ _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _PLAIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.:/@+-]{0,99}|")
 _PURPOSE = "audit"
 _NAME_LENGTH = 32
-_LAST = (
-    select(audit_events.c.seq, audit_events.c.mac)
-    .order_by(audit_events.c.seq.desc())
-    .limit(1)
-    .with_for_update()
-)
+_LAST = select(audit_events.c.seq, audit_events.c.mac).order_by(audit_events.c.seq.desc()).limit(1)
 _INSERT = insert(audit_events)
+_ONE_AT_A_TIME = 43_020_162
+"""The key of the lock under which PostgreSQL's writers go on with the chain, one at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +92,8 @@ def record(  # noqa: PLR0913 (the four ids are one thing: what it is about)
     appointment: AppointmentId | None = None,
     task: TaskId | None = None,
     details: Mapping[str, Detail] | None = None,
-) -> int:
-    """Add a row to the trail, in this transaction; returns its `seq`.
+) -> None:
+    """Add a row to the trail, in this transaction, at its end.
 
     Args:
         tx: the transaction of what is being recorded.
@@ -112,10 +109,7 @@ def record(  # noqa: PLR0913 (the four ids are one thing: what it is about)
         StoreError: a detail is not a plain word, so it may be patient data.
     """
     _check(action, details or {})
-    last = tx.conn.execute(_LAST).one_or_none()
-    seq, before = (last.seq + 1, last.mac) if last else (1, b"")
     row: dict[str, object] = {
-        "seq": seq,
         "at": tx.now,
         "actor": actor or tx.actor,
         "action": action,
@@ -125,13 +119,25 @@ def record(  # noqa: PLR0913 (the four ids are one thing: what it is about)
         "task": task,
         "details": json.dumps(details or {}, sort_keys=True, separators=(",", ":")),
     }
-    row["key_id"], row["mac"] = tx.vault.sign(_PURPOSE, before + _canonical(row))
-    tx.conn.execute(_INSERT, row)
-    return seq
+    tx.later(_append, row, is_last=True)
+
+
+def _append(tx: Tx, rows: Sequence[dict[str, object]]) -> None:
+    """Go on with the chain. Last of all that is written: others wait for this commit from here."""
+    if tx.conn.dialect.name == "postgresql":
+        tx.conn.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})")
+    last = tx.conn.execute(_LAST).one_or_none()
+    seq, before = (last.seq, last.mac) if last else (0, b"")
+    for row in rows:
+        row["seq"] = seq = seq + 1
+        row["key_id"], row["mac"] = tx.vault.sign(_PURPOSE, before + _canonical(row))
+        before = row["mac"]
+    tx.conn.execute(_INSERT, rows)
 
 
 def events_after(tx: Tx, seq: int, limit: int = 1000) -> tuple[AuditEvent, ...]:
     """The rows after that one, in order, at most `limit`; 0 begins at the first."""
+    tx.flush()
     rows = tx.conn.execute(
         select(audit_events).where(audit_events.c.seq > seq).order_by("seq").limit(limit)
     )
@@ -140,6 +146,7 @@ def events_after(tx: Tx, seq: int, limit: int = 1000) -> tuple[AuditEvent, ...]:
 
 def last_seq(tx: Tx) -> int:
     """The `seq` of the newest row, 0 when there is none."""
+    tx.flush()
     newest = select(audit_events.c.seq).order_by(audit_events.c.seq.desc()).limit(1)
     return tx.conn.execute(newest).scalar_one_or_none() or 0
 
@@ -169,6 +176,7 @@ def verify(tx: Tx, anchor: str = "") -> AuditReport:
     Raises:
         KeyUnavailable: a row was signed with a key that is not in the ring.
     """
+    tx.flush()
     before, seq, codes = b"", 0, dict[int, bytes]()
     wanted = _read_anchor(tx, anchor)
     if wanted is None:

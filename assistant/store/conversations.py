@@ -182,7 +182,7 @@ LEASE = timedelta(seconds=30)
 
 
 # Built once: on the way of every text.
-_GET = select(table).where(table.c.id == bindparam("key")).with_for_update()
+_GET = select(table).where(table.c.id == bindparam("key")).with_for_update(key_share=True)
 _LOST_AT = select(table.c.owned_since).where(table.c.id == bindparam("key"))
 _FIND = select(table.c.id).where(
     table.c.channel == bindparam("at_channel"),

@@ -1,9 +1,12 @@
 """The store: functions over a `Tx`, run in threads of its own.
 
-Writers queue up for one thread, which takes all that wait, runs each in its own savepoint and
-commits them together: one fsync for the lot, and no timer. Other processes may write the same
-file; `BEGIN IMMEDIATE` waits for them, so that what a transaction has read is still true when it
-writes. Readers have a thread and a connection of their own and see the last committed state.
+Writers queue up for one thread, which takes all that wait and commits them together: one fsync
+for the lot, and no timer (see `store.work`). Readers see the last committed state. What differs
+between the databases is in `store.sqlite` and `store.postgres`; the functions are the same.
+
+On PostgreSQL others write at the same time: whatever a transaction reads in order to change it,
+it reads with a lock (`with_for_update(key_share=True)`, which does not get in the way of foreign
+keys), or it writes under a condition and looks at how many rows that met.
 """
 
 import asyncio
@@ -18,11 +21,12 @@ from sqlalchemy.exc import ArgumentError
 from assistant.domain.clock import Clock
 from assistant.domain.errors import ConfigurationError
 from assistant.domain.ids import Ids
+from assistant.store.postgres import PostgresBackend
 from assistant.store.sqlite import SqliteBackend
-from assistant.store.transactions import Backend, Tx
+from assistant.store.transactions import Backend, Pile, Tx
 from assistant.store.vault import Vault
 
-__all__ = ["Store", "Tx", "backend_of", "insert_if_new", "upsert"]
+__all__ = ["Store", "Tx", "insert_if_new", "is_postgres", "upsert"]
 
 T = TypeVar("T")
 
@@ -43,7 +47,7 @@ class Store:
         Args:
             url: "sqlite:///relative.db", "sqlite:////absolute.db", or "sqlite://" for a
                 database that vanishes when it is closed. Missing folders are made (mode 0700),
-                a missing file too (mode 0600).
+                a missing file too (mode 0600). Or "postgresql://user:password@host/database".
             vault: keys to patient data.
             clock: where `Tx.now` comes from.
             ids: where new ids come from.
@@ -52,23 +56,23 @@ class Store:
         Raises:
             ConfigurationError: there is no store for such a URL, or it cannot be opened.
         """
-        name = backend_of(url)
-        if name != "sqlite":
-            raise ConfigurationError(
-                f"FRONTDESK_DATABASE_URL: there is no store for {name!r} here; use sqlite:///PATH"
-            )
 
-        def begin(conn: Connection) -> Tx:
-            return Tx(conn, vault, clock, ids)
+        def begin(conn: Connection, pile: Pile) -> Tx:
+            return Tx(conn, pile, vault, clock, ids)
 
-        backend = SqliteBackend(url, begin, is_durable=is_durable)
+        if is_postgres(url):
+            backend: Backend = PostgresBackend(url, begin, is_durable=is_durable)
+        else:
+            backend = SqliteBackend(url, begin, is_durable=is_durable)
         return cls(backend, vault=vault, clock=clock, ids=ids)
 
     async def write(self, work: Callable[[Tx], T]) -> T:
         """Run `work` in a write transaction; returns when it is committed.
 
-        An exception from `work` undoes what this `work` did and nothing else. A caller who is
-        cancelled while it waits does not know whether it was committed.
+        An exception from `work` undoes what this `work` did and nothing else. `work` may be run
+        more than once, and only the last run is kept: it changes nothing but its transaction,
+        and leaves the rest to `Tx.after_commit`. A caller who is cancelled while it waits does
+        not know whether it was committed.
 
         Raises:
             StoreError: the database refused; nothing of `work` was kept.
@@ -100,18 +104,24 @@ class Store:
         await asyncio.to_thread(self._backend.close)
 
 
-def backend_of(url: str) -> str:
-    """The kind of database a URL names ("sqlite").
+def is_postgres(url: str) -> bool:
+    """Is it the URL of a PostgreSQL database? Otherwise it is one of SQLite.
 
     Raises:
-        ConfigurationError: it is not a database URL.
+        ConfigurationError: it is neither.
     """
     try:
-        return make_url(url).get_backend_name()
+        name = make_url(url).get_backend_name()
     except ArgumentError:
         raise ConfigurationError(
             "FRONTDESK_DATABASE_URL is not a database URL; an example: sqlite:///var/frontdesk.db"
         ) from None
+    if name not in {"sqlite", "postgresql"}:
+        raise ConfigurationError(
+            f"FRONTDESK_DATABASE_URL: there is no store for {name!r} here; use sqlite:///PATH or "
+            "postgresql://USER:PASSWORD@HOST/DATABASE"
+        )
+    return name == "postgresql"
 
 
 def insert_if_new(conn: Connection, table: Table, values: Mapping[str, object]) -> bool:

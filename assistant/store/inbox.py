@@ -188,7 +188,7 @@ _OLDEST = (
     )
     .order_by(table.c.received_at, table.c.id)
     .limit(1)
-    .with_for_update(of=_conversations, skip_locked=True)
+    .with_for_update(of=[table, _conversations], skip_locked=True, key_share=True)
 )
 _GET = select(table).where(table.c.id == bindparam("key"))
 _KNOWN = select(table.c.id).where(

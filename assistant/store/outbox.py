@@ -292,7 +292,7 @@ def _some(*conditions: ColumnElement[bool]) -> Select[tuple[object, ...]]:
         .where(*conditions)
         .order_by(table.c.written_at, table.c.id)
         .limit(bindparam("most", type_=Integer))
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     )
 
 
@@ -318,7 +318,7 @@ _DOUBTFUL = _some(
     table.c.not_before <= bindparam("now"),
     or_(table.c.lease_until.is_(None), table.c.lease_until <= bindparam("now")),
 )
-_GET = select(table).where(table.c.id == bindparam("key")).with_for_update()
+_GET = select(table).where(table.c.id == bindparam("key")).with_for_update(key_share=True)
 _LAST = select(func.max(table.c.seq)).where(table.c.queue == bindparam("of_queue"))
 _UNSENT = (
     select(table.c.seq)

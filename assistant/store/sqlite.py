@@ -10,27 +10,25 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from sqlite3 import Connection as Driver
 from sqlite3 import OperationalError
-from typing import Generic, Protocol, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
-from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.domain.errors import ConfigurationError, StoreError
 from assistant.store.transactions import Tx
+from assistant.store.work import MAX_TOGETHER, Attempt, Begin, Job, look, refused, serve
 
 T = TypeVar("T")
 
 BUSY_MS = 5000
 """How long a process waits for another one's transaction."""
 _RETRY_MS = 20
-MAX_TOGETHER = 256
-"""Most transactions in one commit, so that the first does not wait for ever."""
 
 
 class SqliteBackend:
     """See `Backend`. Several processes may have the same file open."""
 
-    def __init__(self, url: str, begin: Callable[[Connection], Tx], *, is_durable: bool) -> None:
+    def __init__(self, url: str, begin: Begin, *, is_durable: bool) -> None:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         path = path_of(url)
         if path is None:
@@ -128,65 +126,11 @@ def _log_ahead(driver: Driver) -> None:
             return
 
 
-class _Attempt(Protocol):
-    """A queued piece of work, whatever its result's type."""
-
-    def claim(self) -> bool: ...
-    def attempt(self, tx: Tx) -> bool: ...
-    def settle(self) -> None: ...
-    def fail(self, error: Exception) -> None: ...
-
-
-class _Job(Generic[T]):
-    """Work and the future its caller waits for."""
-
-    def __init__(self, work: Callable[[Tx], T]) -> None:
-        self.future: Future[T] = Future()
-        self._work = work
-        self._tx: Tx | None = None
-        self._results: list[T] = []
-        self._error: BaseException | None = None
-
-    def claim(self) -> bool:
-        """False when the caller has given up waiting before it began."""
-        return self.future.set_running_or_notify_cancel()
-
-    def attempt(self, tx: Tx) -> bool:
-        """Run it in a savepoint and keep what came of it; says whether it went well."""
-        self._tx = tx
-        try:
-            with tx.savepoint():
-                self._results.append(self._work(tx))
-        except SQLAlchemyError as error:
-            self._error = _refused(error)
-        except BaseException as error:  # noqa: BLE001 (the caller gets it)
-            self._error = error
-        return self._error is None
-
-    def settle(self) -> None:
-        """Hand over the result, now that it is safe."""
-        if self._error is not None:
-            self.future.set_exception(self._error)
-            return
-        try:
-            if self._tx is not None:
-                self._tx.committed()
-        except BaseException as error:  # noqa: BLE001 (the caller gets it)
-            self.future.set_exception(error)
-        else:
-            self.future.set_result(self._results[0])
-
-    def fail(self, error: Exception) -> None:
-        """Hand over why nothing was kept: its own error, if it has one."""
-        if not self.future.done():
-            self.future.set_exception(self._error or error)
-
-
 class _Lane:
     """A thread with one connection that serves what is queued."""
 
-    def __init__(self, name: str, db: Engine, begin: Callable[[Connection], Tx]) -> None:
-        self._queue: SimpleQueue[_Attempt | None] = SimpleQueue()
+    def __init__(self, name: str, db: Engine, begin: Begin) -> None:
+        self._queue: SimpleQueue[Attempt | None] = SimpleQueue()
         self._engine, self._begin = db, begin
         self._is_closed = False
         self._lock = threading.Lock()
@@ -197,7 +141,7 @@ class _Lane:
         """Queue it; the future is resolved when all is done."""
         if threading.current_thread() is self._thread:
             raise StoreError("a transaction cannot wait for another one of the same thread")
-        job = _Job(work)
+        job = Job(work)
         with self._lock:  # nothing may be queued behind the mark that ends the thread
             if self._is_closed:
                 raise StoreError("the store is closed")
@@ -223,7 +167,7 @@ class _Lane:
             except BaseException as error:  # noqa: BLE001 (those who wait get it)
                 # Whatever it was, the thread goes on, and with a connection in a known state.
                 for job in jobs:
-                    job.fail(_refused(error))
+                    job.fail(refused(error))
                 if conn is not None:
                     conn.invalidate()
                     conn.close()
@@ -233,9 +177,9 @@ class _Lane:
         if conn is not None:
             conn.close()
 
-    def _wait(self) -> tuple[list[_Attempt], bool]:
+    def _wait(self) -> tuple[list[Attempt], bool]:
         """All that waits, at least one; True when there will be no more."""
-        jobs: list[_Attempt] = []
+        jobs: list[Attempt] = []
         try:
             job = self._queue.get()
             while job is not None:
@@ -250,50 +194,20 @@ class _Lane:
             pass
         return jobs, False
 
-    def _serve(self, conn: Connection, jobs: list[_Attempt]) -> None:
+    def _serve(self, conn: Connection, jobs: list[Attempt]) -> None:
         raise NotImplementedError
 
 
 class _Writer(_Lane):
     """Commits all that waits together."""
 
-    def _serve(self, conn: Connection, jobs: list[_Attempt]) -> None:
-        if not jobs:
-            return
-        with conn.begin() as whole:
-            for job in jobs:
-                if not job.attempt(self._begin(conn)) and not _is_open(conn):
-                    # Out of space or the like: SQLite itself has rolled everything back.
-                    whole.rollback()
-                    break
-            else:
-                whole.commit()
-                for job in jobs:
-                    job.settle()
-                return
-        for job in jobs:
-            job.fail(StoreError("the database rolled the transaction back"))
+    def _serve(self, conn: Connection, jobs: list[Attempt]) -> None:
+        serve(conn, self._begin, jobs)
 
 
 class _Reader(_Lane):
     """Gives each its own look at the last committed state."""
 
-    def _serve(self, conn: Connection, jobs: list[_Attempt]) -> None:
+    def _serve(self, conn: Connection, jobs: list[Attempt]) -> None:
         for job in jobs:
-            with conn.begin() as whole:
-                job.attempt(self._begin(conn))
-                whole.rollback()
-            job.settle()
-
-
-def _is_open(conn: Connection) -> bool:
-    """Does SQLite itself still have our transaction?"""
-    driver = conn.connection.driver_connection
-    return isinstance(driver, Driver) and driver.in_transaction
-
-
-def _refused(error: BaseException) -> StoreError:
-    reason = getattr(error, "orig", None) or type(error).__name__
-    refused = StoreError(f"the database refused: {reason}")
-    refused.__cause__ = error
-    return refused
+            look(conn, self._begin, job)

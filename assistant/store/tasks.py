@@ -156,7 +156,7 @@ def _open_one(tx: Tx, conversation: ConversationId | None, family: str) -> Task 
     query = select(table).where(
         table.c.conversation == conversation, table.c.family == family, _is_open()
     )
-    row = tx.conn.execute(query.with_for_update()).mappings().first()
+    row = tx.conn.execute(query.with_for_update(key_share=True)).mappings().first()
     return None if row is None else _task(tx, row)
 
 

@@ -108,14 +108,14 @@ _OLDEST_DUE = (
     )
     .order_by(table.c.due_at, table.c.id)
     .limit(1)
-    .with_for_update(of=_conversations, skip_locked=True)
+    .with_for_update(of=[table, _conversations], skip_locked=True, key_share=True)
 )
 _OLDEST_ALERT = (
     select(table)
     .where(table.c.due_at <= bindparam("now"), table.c.task.is_not(None))
     .order_by(table.c.due_at, table.c.id)
     .limit(1)
-    .with_for_update(skip_locked=True)
+    .with_for_update(skip_locked=True, key_share=True)
 )
 
 

@@ -1,9 +1,9 @@
 """What the store hands to a function: the transaction. And what a kind of database must do."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection
 
@@ -12,6 +12,49 @@ from assistant.domain.ids import ConversationId, Ids
 from assistant.store.vault import Vault
 
 T = TypeVar("T")
+
+
+Write = Callable[["Tx", Sequence[Any]], None]
+"""Writes rows that were put off, all at once and in the order in which they came."""
+
+
+class Pile:
+    """What is put off until just before the commit, of all works that share a transaction."""
+
+    def __init__(self) -> None:
+        self._rows: dict[Write, list[Any]] = {}
+        self._written: dict[Write, int] = {}
+        self._last: dict[Write, None] = {}
+        self._tx: Tx | None = None
+
+    def __bool__(self) -> bool:
+        """Is there anything to be written?"""
+        return any(len(rows) > self._written.get(w, 0) for w, rows in self._rows.items())
+
+    def add(self, tx: "Tx", write: Write, row: object, *, is_last: bool) -> None:
+        """Put a row on it. `is_last`: to be written after all that is not."""
+        self._tx = tx
+        self._rows.setdefault(write, []).append(row)
+        if is_last:
+            self._last[write] = None
+
+    def write(self) -> None:
+        """Write all that is left; several rows of a kind in one go."""
+        for write in [w for w in self._rows if w not in self._last] + list(self._last):
+            rows, done = self._rows[write], self._written.get(write, 0)
+            if len(rows) > done and self._tx is not None:
+                write(self._tx, rows[done:])
+                self._written[write] = len(rows)
+
+    def mark(self) -> tuple[dict[Write, int], dict[Write, int]]:
+        """How far it has come, for `back_to`."""
+        return {write: len(rows) for write, rows in self._rows.items()}, dict(self._written)
+
+    def back_to(self, mark: tuple[dict[Write, int], dict[Write, int]]) -> None:
+        """Forget what was added since; what was written since is to be written again."""
+        lengths, self._written = mark
+        for write, rows in self._rows.items():
+            del rows[lengths.get(write, 0) :]
 
 
 class Tx:
@@ -23,11 +66,13 @@ class Tx:
     """
 
     __slots__ = (
-        "_callbacks", "_depth", "actor", "clock", "conn", "conversation", "ids", "now", "vault",
+        "_callbacks", "_depth", "_pile", "actor", "clock", "conn", "conversation", "ids", "now",
+        "vault",
     )  # fmt: skip
 
-    def __init__(self, conn: Connection, vault: Vault, clock: Clock, ids: Ids) -> None:
+    def __init__(self, conn: Connection, pile: Pile, vault: Vault, clock: Clock, ids: Ids) -> None:
         self.conn = conn
+        self._pile = pile
         self.vault = vault
         self.clock = clock
         self.ids = ids
@@ -44,6 +89,18 @@ class Tx:
         """
         self._callbacks.append(callback)
 
+    def later(self, write: Write, row: object, *, is_last: bool = False) -> None:
+        """Write this row just before the commit, together with all others of its kind.
+
+        Whoever reads what `write` writes calls `flush` before. `is_last`: after all others, as
+        what makes other transactions wait has to be.
+        """
+        self._pile.add(self, write, row, is_last=is_last)
+
+    def flush(self) -> None:
+        """Write now what was put off."""
+        self._pile.write()
+
     @contextmanager
     def savepoint(self) -> Generator[None]:
         """What happens inside is kept or, when an exception leaves it, undone as a whole."""
@@ -58,10 +115,12 @@ class Tx:
         depth let the driver keep them prepared, which `Connection.begin_nested` does not.
         """
         name, known = f"depth_{self._depth}", len(self._callbacks)
+        mark = self._pile.mark()
 
         def undo() -> None:
             self.conn.exec_driver_sql(f"ROLLBACK TO SAVEPOINT {name}")
             del self._callbacks[known:]
+            self._pile.back_to(mark)
 
         self.conn.exec_driver_sql(f"SAVEPOINT {name}")
         self._depth += 1

@@ -1,8 +1,8 @@
-"""What every kind of database must do; a new kind is one line in `DATABASES`."""
+"""What every kind of database must do."""
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from assistant.domain.ids import AppointmentId, ConversationId, PatientId
 from assistant.store import appointments, audit
 from assistant.store.database import Store, Tx, insert_if_new, upsert
 from assistant.store.tables.scheduling import cells, schedule_revision
+from tests.databases import BOTH, url_in, using
 from tests.store.world import (
     ANNA,
     BEN,
@@ -28,22 +29,20 @@ from tests.store.world import (
     HandClock,
     a_slot,
     at,
-    fresh_sqlite,
     open_store,
 )
 
-DATABASES: dict[str, Callable[[Path], str]] = {"sqlite": fresh_sqlite}
 TAKEN, NOT_ALLOWED = Refused("slot_taken"), Refused("not_allowed")
 THIRD_TALK = ConversationId("cnv_3")
 
 
-@pytest.fixture(params=sorted(DATABASES))
+@pytest.fixture(params=BOTH)
 def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Desk]:
-    url = DATABASES[request.param](tmp_path)
     clock = HandClock()
-    store = open_store(url, clock)
-    yield Desk(store, clock)
-    store.close_sync()
+    with using(request.param):
+        store = open_store(url_in(tmp_path), clock)
+        yield Desk(store, clock)
+        store.close_sync()
 
 
 @pytest.fixture

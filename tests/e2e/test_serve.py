@@ -152,7 +152,8 @@ def test_it_says_when_it_is_not_ready(house: House) -> None:
     ("others", "said"),
     [
         ({"FRONTDESK_DATABASE_URL": "sqlite:////proc/none/x.db"}, "FRONTDESK_DATABASE_URL"),
-        ({"FRONTDESK_DATABASE_URL": "postgresql://u:secret@h/d"}, "sqlite"),
+        ({"FRONTDESK_DATABASE_URL": "oracle://u:secret@h/d"}, "postgresql://"),
+        ({"FRONTDESK_DATABASE_URL": "postgresql://u:secret@h.invalid/d"}, "DATABASE_URL"),
         ({"FRONTDESK_PRACTICE_FILE": ""}, "frontdesk practice load"),
         ({"FRONTDESK_PORT": "eighty"}, "FRONTDESK_PORT"),
         ({"FRONTDESK_TWILIO_AUTH_TOKEN": ""}, "FRONTDESK_TWILIO_AUTH_TOKEN"),

@@ -16,8 +16,9 @@ from assistant.domain.patient import Patient
 from assistant.service.fixtures import Fixture, apply, load_fixture
 from assistant.store import appointments, consents, patients
 from assistant.store.database import Store
+from tests.databases import url_in
 from tests.service.samples import line_of, sample_practice
-from tests.store.world import fresh_sqlite, open_store
+from tests.store.world import open_store
 
 PRACTICE = sample_practice()
 LINE = PRACTICE.lines[0].address
@@ -109,7 +110,7 @@ AS_JSON = {
 
 @pytest.fixture
 def store(tmp_path: Path) -> Generator[Store]:
-    store = open_store(fresh_sqlite(tmp_path))
+    store = open_store(url_in(tmp_path))
     yield store
     store.close_sync()
 

@@ -5,12 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.world import Desk, HandClock, fresh_sqlite, open_store
+from tests.databases import BOTH, url_in, using
+from tests.store.world import Desk, HandClock, open_store
+
+
+@pytest.fixture(params=BOTH, autouse=True)
+def database(request: pytest.FixtureRequest) -> Generator[None]:
+    """Each test of this folder runs over both databases."""
+    with using(request.param):
+        yield
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Generator[Desk]:
     clock = HandClock()
-    store = open_store(fresh_sqlite(tmp_path), clock)
+    store = open_store(url_in(tmp_path), clock)
     yield Desk(store, clock)
     store.close_sync()

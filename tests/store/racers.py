@@ -30,6 +30,7 @@ def run(race: Race, url: str, attempts: int, pool: Executor) -> int:
 def prepare(url: str) -> None:
     store = open_store(url)
     store.write_sync(lambda tx: patients.add(tx, a_patient()))
+    store.write_sync(lambda tx: upsert(tx.conn, counter, ("id",), {"id": 1, "revision": 0}))
     store.close_sync()
 
 
@@ -37,7 +38,8 @@ def count_up(url: str, racer: int, attempts: int) -> int:
     """Read a number and write it back one higher."""
 
     def work(tx: Tx) -> None:
-        value = tx.conn.execute(select(counter.c.revision)).scalar_one_or_none() or 0
+        kept = select(counter.c.revision).with_for_update(key_share=True)
+        value = tx.conn.execute(kept).scalar_one()
         upsert(tx.conn, counter, ("id",), {"id": 1, "revision": value + 1})
 
     store = _open(url, racer)

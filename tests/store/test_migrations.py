@@ -10,7 +10,13 @@ from assistant.domain.errors import ConfigurationError
 from assistant.store import audit, sqlite
 from assistant.store.migrations import check_migrated, head, migrate, migrate_store
 from assistant.store.tables import metadata
-from tests.store.world import fresh_sqlite, open_store
+from tests.databases import fresh_sqlite
+from tests.store.world import open_store
+
+
+@pytest.fixture(autouse=True)
+def database() -> None:
+    """Runs once: what is PostgreSQL's is in test_postgres."""
 
 
 def url_of(folder: Path) -> str:

@@ -16,6 +16,7 @@ from assistant.store.database import Store
 from assistant.store.tables.people import patients as table
 from assistant.store.transactions import Tx
 from assistant.store.vault import Vault, added_key
+from tests.databases import fresh_sqlite, url_in
 from tests.store.world import (
     ANNA,
     BEN,
@@ -27,7 +28,6 @@ from tests.store.world import (
     HandClock,
     a_patient,
     a_slot,
-    fresh_sqlite,
 )
 
 BORN = date(1980, 5, 17)
@@ -96,7 +96,7 @@ class TestOnFile:
     def test_a_new_key_finds_who_was_written_with_the_old_one(
         self, desk: Desk, tmp_path: Path
     ) -> None:
-        url = f"sqlite:///{tmp_path}/store.db"
+        url = url_in(tmp_path)
         vault = Vault.from_text(added_key(KEYS))
         newer = Store.open(url, vault, clock=HandClock(), ids=CountedIds(900))
         found = newer.write_sync(lambda tx: patients.all_at(tx, HERE))

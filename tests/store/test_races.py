@@ -1,4 +1,4 @@
-"""Several writers on one file: nothing is lost and nothing is booked twice.
+"""Several writers on one database: nothing is lost and nothing is booked twice.
 
 The planted cases show that the judge and the counter would notice.
 """
@@ -17,6 +17,7 @@ from assistant.store.tables.scheduling import appointments as visits
 from assistant.store.tables.scheduling import cells
 from assistant.store.tables.scheduling import schedule_revision as counter
 from assistant.store.transactions import Tx
+from tests.databases import url_in
 from tests.store.racers import (
     RACERS,
     count_up,
@@ -28,12 +29,12 @@ from tests.store.racers import (
     run,
     standing,
 )
-from tests.store.world import ANNA, Desk, a_slot, fresh_sqlite, open_store
+from tests.store.world import ANNA, Desk, a_slot, open_store
 
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
-    url = fresh_sqlite(tmp_path)
+    url = url_in(tmp_path)
     prepare(url)
     return url
 
@@ -97,8 +98,6 @@ class TestProcesses:
 
 def cross(engine: Engine) -> int:
     """Two transactions of two connections, both of which read before either writes."""
-    with engine.begin() as conn:
-        conn.execute(insert(counter), {"id": 1, "revision": 0})
     with engine.connect() as one, engine.connect() as other:
         for conn in (one, other):
             conn.info["seen"] = conn.execute(select(counter.c.revision)).scalar_one()
@@ -110,6 +109,10 @@ def cross(engine: Engine) -> int:
 
 
 class TestPlanted:
+    @pytest.fixture(autouse=True)
+    def database(self) -> None:
+        """These are about SQLite."""
+
     def test_the_driver_alone_loses_an_update(self, url: str) -> None:
         engine = create_engine(url, poolclass=NullPool)
         assert cross(engine) == 1

@@ -24,6 +24,7 @@ from assistant.store import appointments, patients
 from assistant.store.database import Tx
 from assistant.store.tables import metadata
 from assistant.store.tables.scheduling import reservations
+from tests.databases import url_in
 from tests.store.world import (
     ANNA,
     BEN,
@@ -34,7 +35,6 @@ from tests.store.world import (
     HandClock,
     a_patient,
     a_slot,
-    fresh_sqlite,
     open_store,
 )
 
@@ -181,7 +181,7 @@ def reset(desk: Desk) -> None:
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Generator[Desk]:
     """One store for all examples; each begins with an empty one."""
-    store = open_store(fresh_sqlite(tmp_path_factory.mktemp("rules")), clock := HandClock())
+    store = open_store(url_in(tmp_path_factory.mktemp("rules")), clock := HandClock())
     yield Desk(store, clock)
     store.close_sync()
 

@@ -14,6 +14,7 @@ from assistant.domain.schedule import Wish
 from assistant.store import appointments, slot_index
 from assistant.store.slot_index import SlotIndex
 from assistant.store.transactions import Tx
+from tests.databases import url_in
 from tests.store.world import (
     BEN,
     CHECKUP,
@@ -91,7 +92,7 @@ def test_after_any_changes_it_says_what_a_fresh_one_says(desk: Desk, seed: int) 
 
 def test_what_another_process_books_is_seen(desk: Desk, tmp_path: Path) -> None:
     assert desk.find(DAY, provider=RUIZ).slots
-    other = open_store(f"sqlite:///{tmp_path}/store.db", start=500)
+    other = open_store(url_in(tmp_path), start=500)
     slot = a_slot("09:00", on=TUESDAY)
     other.write_sync(lambda tx: appointments.book(tx, desk.practice, OTHER_TALK, BEN, slot))
     other.close_sync()

@@ -13,6 +13,11 @@ from tests.store.world import KEYS
 PLACE = {"table": "patients", "column": "first_sealed", "row": "pat_1"}
 
 
+@pytest.fixture(autouse=True)
+def database() -> None:
+    """Runs once: there is no database in it."""
+
+
 @given(st.text())
 def test_what_is_sealed_can_be_read_again(text: str) -> None:
     vault = Vault.from_text(KEYS)

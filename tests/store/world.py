@@ -1,13 +1,9 @@
 """A small practice, a clock that is moved by hand, ids that count, and stores for tests."""
 
-import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from itertools import count
-from pathlib import Path
 
 from assistant.domain.appointment import Appointment
 from assistant.domain.clock import Instant
@@ -26,7 +22,6 @@ from assistant.domain.practice import Plan, Practice, Provider, Site, Span, Visi
 from assistant.domain.schedule import FindSlotsResult, Slot, Wish
 from assistant.store import appointments, patients, slots
 from assistant.store.database import Store, Tx
-from assistant.store.migrations import migrate
 from assistant.store.slot_index import SlotIndex
 from assistant.store.vault import Vault, added_key
 
@@ -146,25 +141,12 @@ def wall(slot: Slot) -> str:
     return (slot.start - timedelta(hours=5)).strftime("%a %H:%M")
 
 
-@cache
-def template() -> Path:
-    """A migrated database without rows, made once a run."""
-    path = Path(tempfile.mkdtemp(prefix="frontdesk-tests-")) / "template.db"
-    migrate(f"sqlite:///{path}")
-    return path
-
-
-def fresh_sqlite(folder: Path) -> str:
-    """The URL of a migrated database of its own."""
-    path = folder / "store.db"
-    shutil.copyfile(template(), path)
-    return f"sqlite:///{path}"
-
-
-def open_store(url: str, clock: HandClock | None = None, start: int = 1) -> Store:
+def open_store(
+    url: str, clock: HandClock | None = None, start: int = 1, *, is_durable: bool = False
+) -> Store:
     vault = Vault.from_text(KEYS)
     clock = clock or HandClock()
-    return Store.open(url, vault, clock=clock, ids=CountedIds(start), is_durable=False)
+    return Store.open(url, vault, clock=clock, ids=CountedIds(start), is_durable=is_durable)
 
 
 class Desk:

@@ -8,20 +8,26 @@ and read what it wrote before it is committed. A test sees that tables and versi
 """
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.domain.errors import ConfigurationError
-from assistant.store import sqlite
-from assistant.store.database import Store, backend_of
+from assistant.store import postgres, sqlite
+from assistant.store.database import Store, is_postgres
+
+T = TypeVar("T")
 
 _HERE = Path(__file__).parent
+_ONE_AT_A_TIME = 43_020_161
+"""The key of the lock that a process holds while it migrates."""
 
 
 def migrate(url: str) -> bool:
@@ -33,15 +39,7 @@ def migrate(url: str) -> bool:
     Raises:
         ConfigurationError: it cannot be opened, or a newer program has written it.
     """
-    engine = _engine(url)
-    try:
-        with engine.begin() as conn:
-            return _upgrade(conn)
-    except SQLAlchemyError as error:
-        reason = getattr(error, "orig", None) or type(error).__name__
-        raise ConfigurationError(f"FRONTDESK_DATABASE_URL: {reason}") from error
-    finally:
-        engine.dispose()
+    return _inside(url, _upgrade)
 
 
 def migrate_store(store: Store) -> bool:
@@ -59,18 +57,22 @@ def check_migrated(url: str) -> None:
     Raises:
         ConfigurationError: it has not, or cannot be opened; says what to do.
     """
-    engine = _engine(url)
-    try:
-        with engine.begin() as conn:
-            found = _revision(conn)
-    except SQLAlchemyError as error:
-        reason = getattr(error, "orig", None) or type(error).__name__
-        raise ConfigurationError(f"FRONTDESK_DATABASE_URL: {reason}") from error
-    finally:
-        engine.dispose()
+    found = _inside(url, _revision)
     if found != head():
         _refuse_unknown(found)
         raise ConfigurationError("the database is not up to date; run: frontdesk migrate")
+
+
+def is_new(url: str) -> bool:
+    """Is there nothing at that URL yet? A database without any table is new, too.
+
+    Raises:
+        ConfigurationError: it cannot be opened.
+    """
+    if is_postgres(url):
+        return postgres.once(url, lambda conn: not inspect(conn).get_table_names())
+    path = sqlite.path_of(url)
+    return path is not None and (not path.exists() or path.stat().st_size == 0)
 
 
 def head() -> str:
@@ -92,6 +94,9 @@ def revise(message: str) -> None:
 
 
 def _upgrade(conn: Connection) -> bool:
+    if conn.dialect.name == "postgresql":  # SQLite's transaction keeps the others out already
+        conn.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})")
+        conn.exec_driver_sql("SET LOCAL statement_timeout = 0")
     before = _revision(conn)
     if before == head():
         return False
@@ -108,14 +113,25 @@ def _config() -> Config:
     return config
 
 
-def _engine(url: str) -> Engine:
-    path = sqlite.path_of(url) if backend_of(url) == "sqlite" else None
+def _inside(url: str, work: Callable[[Connection], T]) -> T:
+    """Run it in one transaction."""
+    if is_postgres(url):
+        return postgres.once(url, work)
+    path = sqlite.path_of(url)
     if path is None:
         raise ConfigurationError(
             "FRONTDESK_DATABASE_URL: only a database in a file can be migrated; use sqlite:///PATH"
         )
     sqlite.prepare(path)
-    return sqlite.engine(path)
+    engine = sqlite.engine(path)
+    try:
+        with engine.begin() as conn:
+            return work(conn)
+    except SQLAlchemyError as error:
+        reason = getattr(error, "orig", None) or type(error).__name__
+        raise ConfigurationError(f"FRONTDESK_DATABASE_URL: {reason}") from error
+    finally:
+        engine.dispose()
 
 
 def _revision(conn: Connection) -> str | None:

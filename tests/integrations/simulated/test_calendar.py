@@ -14,8 +14,9 @@ from assistant.domain.clock import instant, local
 from assistant.domain.practice import Practice, Provider, spans_on
 from assistant.service.fixtures import apply, load_fixture
 from integrations.simulated.calendar import DEMO_PHONE, FAMILY_PHONE, sample_fixture
+from tests.databases import url_in
 from tests.service.samples import sample_practice
-from tests.store.world import fresh_sqlite, open_store
+from tests.store.world import open_store
 
 START = date(2026, 11, 23)
 PRACTICE: Practice = sample_practice()
@@ -145,7 +146,7 @@ def test_the_same_seed_gives_the_same_book() -> None:
 
 def test_the_store_takes_all_of_it(tmp_path: Path) -> None:
     fixture = load_fixture(json.dumps(sample_fixture(PRACTICE, start=START, weeks=1)), "json")
-    store = open_store(fresh_sqlite(tmp_path))
+    store = open_store(url_in(tmp_path))
     try:
         store.write_sync(lambda tx: apply(tx, PRACTICE, fixture))
     finally:

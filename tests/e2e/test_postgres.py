@@ -1,0 +1,72 @@
+"""Frontdesk as it is installed, on PostgreSQL: a web process and two workers on one database."""
+
+from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.processes import House, Running, fields, post, posts, sid_of, twilio, until
+from tests.postgres import Postgres
+
+pytestmark = [pytest.mark.service, pytest.mark.enable_socket, pytest.mark.timeout(180)]
+SMS = "/webhooks/twilio/sms"
+
+
+@pytest.fixture
+def api() -> Generator[Running]:
+    with twilio() as running:
+        yield running
+
+
+@pytest.fixture
+def server() -> Generator[Postgres]:
+    with Postgres.running(is_durable=True) as server:
+        yield server
+
+
+@pytest.fixture
+def house(tmp_path: Path, api: Running, server: Postgres) -> House:
+    url = server.url(server.create(), is_tcp=True)
+    return House(tmp_path, api.address, {"FRONTDESK_DATABASE_URL": url})
+
+
+def test_the_commands_of_an_installation(house: House) -> None:
+    assert "0" in house.run("migrate").stdout
+    assert house.run("migrate").stdout.startswith("Nothing to do")
+    loaded = house.run("practice", "load", "integrations/simulated/practice.toml")
+    assert loaded.returncode == 0, loaded.stderr
+    done = house.run("doctor")
+    assert "ok       database" in done.stdout
+    assert "ok       trail: whole" in done.stdout
+
+
+def test_two_workers_share_what_the_web_process_takes(house: House, api: Running) -> None:
+    with house.serving("--no-workers") as web, house.working() as one, house.working():
+        texts = [
+            {**fields("are you open saturday?", sid_of(n)), "From": f"+1212555{n:04}"}
+            for n in range(100, 130)
+        ]
+        with ThreadPoolExecutor(8) as threads:
+            answers = [threads.submit(post, web, SMS, form) for form in texts * 2]
+            assert [answer.result()[0] for answer in answers] == [200] * 60
+        one.kill()
+        # What the killed one had claimed is free again when its lease has run out.
+        assert until(lambda: len(posts(api)) >= 30, within_s=90)
+        assert not until(lambda: len(posts(api)) > 30, within_s=1)
+    assert len({sent["To"] for sent in posts(api)}) == 30
+    assert house.run("audit", "verify").returncode == 0
+
+
+def test_a_server_that_restarts_loses_nothing(house: House, api: Running, server: Postgres) -> None:
+    with house.serving() as web:
+        for n in range(200, 205):
+            form = {**fields("are you open saturday?", sid_of(n)), "From": f"+1212555{n:04}"}
+            assert post(web, SMS, form)[0] == 200
+            server.stop("immediate")
+            assert post(web, SMS, fields("hello?", sid_of(n + 50)))[0] == 503
+            assert web.ask("GET", "/readyz")[0] == 503
+            server.start()
+        assert until(lambda: len(posts(api)) >= 5, within_s=90)
+        assert web.ask("GET", "/readyz")[0] == 200
+    assert house.run("audit", "verify").returncode == 0
