@@ -6,7 +6,7 @@ count; a turn that fails by a bug of ours becomes work for a person at once, and
 told so.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -58,6 +58,8 @@ TakeTurn = Callable[
 AskedOf = Callable[[Catalog, Conversation], Asked]
 """`engine.turn.asked`, or what a test puts in its place."""
 
+MAX_TOGETHER = 32
+"""Most turns in one transaction: so long may one of them hold the others up."""
 MAX_ATTEMPTS = 5
 """Failures of one text, none of them a bug of ours, before a person gets it."""
 _SORRY = {
@@ -118,10 +120,39 @@ class Turns:
 
     async def run_next(self) -> bool:
         """Deal with the one text or timer that waited longest; False when none waits."""
+        return await self.run_waiting(1)
+
+    async def run_waiting(self, most: int = MAX_TOGETHER) -> bool:
+        """Deal with what waits, one text or timer of each conversation; False when none does.
+
+        They are claimed, and then committed, together. If one of them keeps that from going
+        well, each is taken alone, so that none can fail the others.
+        """
         begun = perf_counter()
-        claimed = await self._store.write(partial(claims.claim, lease=self._lease))
-        if claimed is None:
+        claim = partial(claims.claim_some, most=most, lease=self._lease)
+        claimed = await self._store.write(claim)
+        if not claimed:
             return False
+        if len(claimed) == 1 or not await self._all_went_well(claimed):
+            for one in claimed:
+                await self._take_alone(one, begun)
+            return True
+        for _ in claimed:
+            telemetry.turn_ended("done", perf_counter() - begun)
+        return True
+
+    async def _all_went_well(self, claimed: Sequence[Claimed]) -> bool:
+        """Take these turns in one transaction; False, and nothing of it is kept, if one fails."""
+        try:
+            readings = [self.read(one) for one in claimed]
+            together = list(zip(claimed, readings, strict=True))
+            await self._store.write(partial(self.commit_all, together=together))
+        except Exception as error:  # noqa: BLE001 (whose it is shows when each is taken alone)
+            _log.info("taken_alone", count=len(claimed), error=type(error).__name__)
+            return False
+        return True
+
+    async def _take_alone(self, claimed: Claimed, begun: float) -> None:
         outcome = "done"
         try:
             reading = self.read(claimed)
@@ -133,7 +164,6 @@ class Turns:
         except Exception as error:  # noqa: BLE001 (whatever it is, the patient gets an answer)
             outcome = await self._crashed(claimed, error)
         telemetry.turn_ended(outcome, perf_counter() - begun)
-        return True
 
     def take(
         self, tx: Tx, thread: Thread, event: Event, *, source: str, text: str = ""
@@ -192,8 +222,16 @@ class Turns:
         Raises:
             FenceLost: another worker has taken the conversation over since it was claimed.
         """
+        self.commit_all(tx, [(claimed, reading)])
+
+    def commit_all(self, tx: Tx, together: Sequence[tuple[Claimed, Reading | None]]) -> None:
+        """Like `commit`, for texts and timers of several conversations."""
         tx.actor = "assistant"
-        thread = conversations.get(tx, claimed.conversation)
+        threads = conversations.get_all(tx, [claimed.conversation for claimed, _ in together])
+        for claimed, reading in together:
+            self._commit(tx, threads[claimed.conversation], claimed, reading)
+
+    def _commit(self, tx: Tx, thread: Thread, claimed: Claimed, reading: Reading | None) -> None:
         conversations.check_fence(thread, claimed.fence)
         work = claimed.work
         if isinstance(work, Waiting):

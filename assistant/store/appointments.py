@@ -5,7 +5,7 @@ Whether a time is free is decided by `reservations` alone. Start reading at `boo
 
 from dataclasses import replace
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from assistant.domain.appointment import (
     OCCUPYING,
@@ -31,6 +31,7 @@ from assistant.domain.schedule import Slot
 from assistant.store import audit, patients
 from assistant.store.holds import held, hold, release_hold, renew_hold, use_hold
 from assistant.store.reservations import Block, block_of, free, reserve, resource_of
+from assistant.store.statements import Row, Statement
 from assistant.store.tables.scheduling import appointments as table
 from assistant.store.transactions import Tx
 
@@ -51,6 +52,29 @@ __all__ = [
 ]
 
 _COMING = (AppointmentStatus.PENDING, AppointmentStatus.BOOKED)
+_ROW = Statement(
+    select(table).where(table.c.id == bindparam("key")).with_for_update(key_share=True)
+)
+_COMING_OF = Statement(
+    select(table)
+    .where(
+        table.c.patient == bindparam("whose"),
+        table.c.start_at > bindparam("now"),
+        table.c.status.in_([status.value for status in _COMING]),
+    )
+    .order_by(table.c.start_at, table.c.id)
+)
+_SAME = Statement(
+    select(table).where(
+        table.c.patient == bindparam("whose"),
+        table.c.start_at == bindparam("begins"),
+        table.c.provider == bindparam("with_whom"),
+        table.c.site == bindparam("where"),
+        table.c.visit_type == bindparam("what"),
+        table.c.status.in_([status.value for status in _COMING]),
+    )
+)
+_INSERT = Statement(insert(table))
 _TAKEN = Refused("slot_taken")
 _NOT_ALLOWED = Refused("not_allowed")
 
@@ -216,7 +240,7 @@ def set_status(
     if not may_become(visit.status, status):
         raise TransitionNotAllowed(f"{appointment}: {visit.status} cannot become {status}")
     had, needs = visit.status in OCCUPYING, status in OCCUPYING
-    block = Block(resource_of(visit.provider), row.first_cell, row.end_cell)
+    block = Block(resource_of(visit.provider), row["first_cell"], row["end_cell"])
     if needs and not had and not reserve(tx, visit.id, block):
         return _TAKEN
     if had and not needs:
@@ -241,28 +265,24 @@ def get(tx: Tx, appointment: AppointmentId) -> Appointment:
 
 def coming(tx: Tx, patient: PatientId) -> tuple[Appointment, ...]:
     """The patient's visits that are pending or booked and have not started, soonest first."""
-    rows = tx.conn.execute(
-        select(table)
-        .where(
-            table.c.patient == patient,
-            table.c.start_at > tx.now,
-            table.c.status.in_([status.value for status in _COMING]),
-        )
-        .order_by(table.c.start_at, table.c.id)
-    ).all()
+    rows = _COMING_OF.rows(tx.conn, {"whose": patient, "now": tx.now})
     audit.record(tx, action="appointments_read", patient=patient, details={"count": len(rows)})
     return tuple(_visit(row) for row in rows)
 
 
 def list_all(tx: Tx, since: Instant, until: Instant) -> tuple[Appointment, ...]:
     """All visits, whatever their status, that start from `since` to before `until`, in order."""
-    rows = tx.conn.execute(
-        select(table)
-        .where(table.c.start_at >= since, table.c.start_at < until)
-        .order_by(table.c.start_at, table.c.id)
-    ).all()
+    rows = (
+        tx.conn.execute(
+            select(table)
+            .where(table.c.start_at >= since, table.c.start_at < until)
+            .order_by(table.c.start_at, table.c.id)
+        )
+        .mappings()
+        .all()
+    )
     audit.record(tx, action="appointments_listed", details={"count": len(rows)})
-    return tuple(_visit(row) for row in rows)
+    return tuple(_visit(dict(row)) for row in rows)
 
 
 def _is_for(tx: Tx, practice: Practice, patient: PatientId, slot: Slot) -> bool:
@@ -278,16 +298,14 @@ def _is_coming(tx: Tx, visit: Appointment) -> bool:
 
 def _same(tx: Tx, patient: PatientId, slot: Slot) -> Appointment | None:
     """This very visit, if it stands already."""
-    row = tx.conn.execute(
-        select(table).where(
-            table.c.patient == patient,
-            table.c.start_at == slot.start,
-            table.c.provider == slot.provider,
-            table.c.site == slot.site,
-            table.c.visit_type == slot.visit_type,
-            table.c.status.in_([status.value for status in _COMING]),
-        )
-    ).first()
+    values = {
+        "whose": patient,
+        "begins": slot.start,
+        "with_whom": slot.provider,
+        "where": slot.site,
+        "what": slot.visit_type,
+    }
+    row = _SAME.row(tx.conn, values)
     return _visit(row) if row is not None else None
 
 
@@ -299,7 +317,7 @@ def _insert(tx: Tx, visit: Appointment, block: Block) -> None:
         "booked_at": tx.now,
         **_values(tx, visit, block),
     }
-    tx.conn.execute(insert(table), row)
+    _INSERT.run(tx.conn, row)
 
 
 def _update(tx: Tx, visit: Appointment, block: Block | None = None) -> Appointment:
@@ -330,8 +348,8 @@ def _values(tx: Tx, visit: Appointment, block: Block | None) -> dict[str, object
     return values
 
 
-def _row(tx: Tx, appointment: AppointmentId) -> Row[tuple[object, ...]]:
-    row = tx.conn.execute(select(table).where(table.c.id == appointment)).one_or_none()
+def _row(tx: Tx, appointment: AppointmentId) -> Row:
+    row = _ROW.row(tx.conn, {"key": appointment})
     if row is None:
         raise NotFound(f"no visit {appointment}")
     return row
@@ -341,18 +359,18 @@ def _load(tx: Tx, appointment: AppointmentId) -> Appointment:
     return _visit(_row(tx, appointment))
 
 
-def _visit(row: Row[tuple[object, ...]]) -> Appointment:
+def _visit(row: Row) -> Appointment:
     return Appointment(
-        AppointmentId(row.id),
-        PatientId(row.patient),
-        ProviderId(row.provider),
-        SiteId(row.site),
-        VisitTypeId(row.visit_type),
-        row.start_at,
-        row.end_at,
-        AppointmentStatus(row.status),
-        ParticipationStatus(row.response),
-        row.version,
+        AppointmentId(row["id"]),
+        PatientId(row["patient"]),
+        ProviderId(row["provider"]),
+        SiteId(row["site"]),
+        VisitTypeId(row["visit_type"]),
+        row["start_at"],
+        row["end_at"],
+        AppointmentStatus(row["status"]),
+        ParticipationStatus(row["response"]),
+        row["version"],
     )
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import Row, RowMapping, insert, select
 from assistant.domain.clock import Instant
 from assistant.domain.errors import KeyUnavailable, StoreError
 from assistant.domain.ids import AppointmentId, ConversationId, PatientId, TaskId
+from assistant.store.statements import Statement
 from assistant.store.tables.people import audit_events
 from assistant.store.tables.pipeline import conversations
 from assistant.store.transactions import Tx
@@ -28,8 +29,10 @@ _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _PLAIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.:/@+-]{0,99}|")
 _PURPOSE = "audit"
 _NAME_LENGTH = 32
-_LAST = select(audit_events.c.seq, audit_events.c.mac).order_by(audit_events.c.seq.desc()).limit(1)
-_INSERT = insert(audit_events)
+_LAST = Statement(
+    select(audit_events.c.seq, audit_events.c.mac).order_by(audit_events.c.seq.desc()).limit(1)
+)
+_INSERT = Statement(insert(audit_events))
 _ONE_AT_A_TIME = 43_020_162
 """The key of the lock under which PostgreSQL's writers go on with the chain, one at a time."""
 
@@ -126,18 +129,18 @@ def _append(tx: Tx, rows: Sequence[dict[str, object]]) -> None:
     """Go on with the chain. Last of all that is written: others wait for this commit from here."""
     if tx.conn.dialect.name == "postgresql":
         tx.conn.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})")
-    last = tx.conn.execute(_LAST).one_or_none()
-    seq, before = (last.seq, last.mac) if last else (0, b"")
+    last = _LAST.row(tx.conn, {})
+    seq, before = (last["seq"], last["mac"]) if last else (0, b"")
     for row in rows:
         row["seq"] = seq = seq + 1
         row["key_id"], row["mac"] = tx.vault.sign(_PURPOSE, before + _canonical(row))
         before = row["mac"]
-    tx.conn.execute(_INSERT, rows)
+    _INSERT.run_all(tx.conn, rows)
 
 
 def events_after(tx: Tx, seq: int, limit: int = 1000) -> tuple[AuditEvent, ...]:
     """The rows after that one, in order, at most `limit`; 0 begins at the first."""
-    tx.flush()
+    tx.flush(with_last=True)
     rows = tx.conn.execute(
         select(audit_events).where(audit_events.c.seq > seq).order_by("seq").limit(limit)
     )
@@ -146,7 +149,7 @@ def events_after(tx: Tx, seq: int, limit: int = 1000) -> tuple[AuditEvent, ...]:
 
 def last_seq(tx: Tx) -> int:
     """The `seq` of the newest row, 0 when there is none."""
-    tx.flush()
+    tx.flush(with_last=True)
     newest = select(audit_events.c.seq).order_by(audit_events.c.seq.desc()).limit(1)
     return tx.conn.execute(newest).scalar_one_or_none() or 0
 
@@ -176,7 +179,7 @@ def verify(tx: Tx, anchor: str = "") -> AuditReport:
     Raises:
         KeyUnavailable: a row was signed with a key that is not in the ring.
     """
-    tx.flush()
+    tx.flush(with_last=True)
     before, seq, codes = b"", 0, dict[int, bytes]()
     wanted = _read_anchor(tx, anchor)
     if wanted is None:

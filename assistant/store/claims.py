@@ -33,20 +33,38 @@ class Claimed:
 
 def claim(tx: Tx, lease: timedelta = conversations.LEASE) -> Claimed | None:
     """Take the conversation that waited longest, until `lease` has gone by; None if none waits."""
-    work = _older(inbox.oldest_waiting(tx), timers.oldest_due(tx))
-    if work is None:
-        return None
-    fence = conversations.lease(tx, work.conversation, tx.now + lease)
+    found = claim_some(tx, 1, lease)
+    return found[0] if found else None
+
+
+def claim_some(tx: Tx, most: int, lease: timedelta = conversations.LEASE) -> tuple[Claimed, ...]:
+    """Like `claim`, up to so many conversations at once, one thing to do in each."""
+    texts, timer = inbox.longest_waiting(tx, most), timers.oldest_due(tx)
+    found: dict[ConversationId, inbox.Row | Timer] = {}
+    for text in texts:
+        found[text.waiting.conversation] = text
+    if timer is not None and _is_first(timer, texts, most):
+        # A text before a timer of the same instant, which it may make moot.
+        beside = found.get(timer.conversation)
+        if not isinstance(beside, inbox.Row) or beside.waiting.received_at > timer.due_at:
+            found = {timer.conversation: timer, **found} | {timer.conversation: timer}
+    if not found:
+        return ()
+    chosen = dict(list(found.items())[:most])
+    rows = conversations.lease_all(tx, list(chosen), tx.now + lease)
+    return tuple(_claimed(tx, rows[key], work) for key, work in chosen.items())
+
+
+def _is_first(timer: Timer, texts: list[inbox.Row], most: int) -> bool:
+    """Is there room for it: fewer texts than wanted, or one that came after it was due?"""
+    return len(texts) < most or any(text.waiting.received_at > timer.due_at for text in texts)
+
+
+def _claimed(tx: Tx, row: conversations.Row, found: inbox.Row | Timer) -> Claimed:
+    work = found.waiting if isinstance(found, inbox.Row) else found
     try:
-        thread = conversations.get(tx, work.conversation)
-        text = inbox.get(tx, work.id) if isinstance(work, Waiting) else None
+        thread = row.thread(tx)
+        text = found.text(tx) if isinstance(found, inbox.Row) else None
     except KeyUnavailable:
-        return Claimed(work.conversation, fence, work)
-    return Claimed(work.conversation, fence, work, thread, text)
-
-
-def _older(text: Waiting | None, timer: Timer | None) -> Waiting | Timer | None:
-    """What came first; a text before a timer of the same instant, which it may make moot."""
-    if text is None or timer is None:
-        return text or timer
-    return text if text.received_at <= timer.due_at else timer
+        return Claimed(work.conversation, row.fence, work)
+    return Claimed(work.conversation, row.fence, work, thread, text)

@@ -4,6 +4,7 @@ from sqlalchemy import bindparam, func, select
 
 from assistant.domain.consent import Consent, ConsentState, Purpose
 from assistant.store.database import Tx
+from assistant.store.statements import Statement
 from assistant.store.tables.pipeline import consents as table
 
 
@@ -30,11 +31,11 @@ def add(tx: Tx, consent: Consent) -> None:
 def state(tx: Tx, address: str, line: str, purpose: Purpose) -> ConsentState | None:
     """What holds for that number, line and purpose; None if nothing was ever said."""
     values = {
-        "indexes": tx.vault.indexes("address", address),
+        "indexes": list(tx.vault.indexes("address", address)),
         "of_line": line,
         "for_purpose": purpose.value,
     }
-    found = tx.conn.execute(_NEWEST, values).scalar()
+    found = _NEWEST.value(tx.conn, values)
     return None if found is None else ConsentState(found)
 
 
@@ -67,7 +68,7 @@ def history(tx: Tx, address: str) -> tuple[Consent, ...]:
 
 
 # Built once: read for every text in and out.
-_NEWEST = (
+_NEWEST = Statement(
     select(table.c.state)
     .where(
         table.c.address_index.in_(bindparam("indexes", expanding=True)),

@@ -1,9 +1,11 @@
 """Conversations: one per number and line, their state between two turns, and who works on them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 
 from assistant.domain.clock import Instant
 from assistant.domain.conversation import Owner
@@ -12,6 +14,7 @@ from assistant.domain.facts import Lang
 from assistant.domain.ids import ConversationId, StaffId
 from assistant.domain.patient import ContactPoint
 from assistant.store.database import Tx, insert_if_new
+from assistant.store.statements import Statement
 from assistant.store.tables.pipeline import conversations as table
 
 
@@ -83,28 +86,42 @@ def get(tx: Tx, key: ConversationId) -> Thread:
         NotFound: there is none.
         KeyUnavailable: its address or state cannot be read.
     """
-    found = tx.conn.execute(_GET, {"key": key}).mappings().first()
+    tx.flush()
+    found = _GET.row(tx.conn, {"key": key})
     if found is None:
         raise NotFound(f"there is no conversation {key}")
     return _thread(tx, found)
 
 
+def get_all(tx: Tx, keys: Sequence[ConversationId]) -> dict[ConversationId, Thread]:
+    """Like `get`, several at once; locked in order, so that no two wait for each other.
+
+    Raises:
+        KeyUnavailable: one of them cannot be read.
+    """
+    tx.flush()
+    found = _GET_ALL.rows(tx.conn, {"keys": list(keys)})
+    return {ConversationId(row["id"]): _thread(tx, row) for row in found}
+
+
 def at(tx: Tx, address: str) -> tuple[Thread, ...]:
     """The conversations with that number on any line, the one last touched first."""
+    tx.flush()
     rows = tx.conn.execute(
         select(table)
         .where(table.c.address_index.in_(tx.vault.indexes("address", address)))
         .order_by(table.c.touched_at.desc(), table.c.id.desc())
     )
-    return tuple(_thread(tx, row) for row in rows.mappings())
+    return tuple(_thread(tx, dict(row)) for row in rows.mappings())
 
 
 def newest(tx: Tx, limit: int = 100) -> tuple[Thread, ...]:
     """The conversations last touched, newest first."""
+    tx.flush()
     rows = tx.conn.execute(
         select(table).order_by(table.c.touched_at.desc(), table.c.id.desc()).limit(limit)
     )
-    return tuple(_thread(tx, row) for row in rows.mappings())
+    return tuple(_thread(tx, dict(row)) for row in rows.mappings())
 
 
 def lost_at(tx: Tx, key: ConversationId) -> int:
@@ -113,7 +130,8 @@ def lost_at(tx: Tx, key: ConversationId) -> int:
     Raises:
         NotFound: there is no such conversation.
     """
-    found = tx.conn.execute(_LOST_AT, {"key": key}).scalar()
+    tx.flush()
+    found = _LOST_AT.value(tx.conn, {"key": key})
     if found is None:
         raise NotFound(f"there is no conversation {key}")
     return found
@@ -121,12 +139,41 @@ def lost_at(tx: Tx, key: ConversationId) -> int:
 
 def next_seq(tx: Tx, key: ConversationId) -> int:
     """The place in line of the text that just arrived; counts from 1."""
-    return tx.conn.execute(_HEARD, {"key": key, "now": tx.now}).scalar_one()
+    return _HEARD.value(tx.conn, {"key": key, "now": tx.now})
 
 
 def lease(tx: Tx, key: ConversationId, until: Instant) -> int:
     """Take the conversation for one worker until that moment; the new fence."""
-    return tx.conn.execute(_LEASE, {"key": key, "until": until}).scalar_one()
+    return lease_all(tx, [key], until)[key].fence
+
+
+def lease_all(
+    tx: Tx, keys: Sequence[ConversationId], until: Instant
+) -> dict[ConversationId, "Row"]:
+    """Like `lease`, several at once; their rows as they are now."""
+    tx.flush()
+    found = _LEASE.rows(tx.conn, {"keys": list(keys), "until": until})
+    return {ConversationId(row["id"]): Row(row) for row in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A conversation as it was found; opened only when it is wanted, for it may not open."""
+
+    found: Mapping[str, Any]
+
+    @property
+    def fence(self) -> int:
+        """The fence that it was last claimed under."""
+        return self.found["fence"]
+
+    def thread(self, tx: Tx) -> Thread:
+        """The conversation.
+
+        Raises:
+            KeyUnavailable: its address or state cannot be read.
+        """
+        return _thread(tx, self.found)
 
 
 def check_fence(thread: Thread, fence: int) -> None:
@@ -141,7 +188,11 @@ def check_fence(thread: Thread, fence: int) -> None:
 
 def release(tx: Tx, key: ConversationId, fence: int) -> None:
     """Let others take it, if it is still ours."""
-    tx.conn.execute(_RELEASE, {"key": key, "our_fence": fence})
+    tx.later(_release_all, {"key": key, "our_fence": fence})
+
+
+def _release_all(tx: Tx, rows: Sequence[dict[str, object]]) -> None:
+    _RELEASE.run_all(tx.conn, rows)
 
 
 def save(tx: Tx, before: Thread, after: Progress) -> int:
@@ -166,8 +217,7 @@ def save(tx: Tx, before: Thread, after: Progress) -> int:
         "staff": before.staff if after.owner is Owner.STAFF else None,
     }
     keys = {"key": before.id, "known_version": before.version}
-    done = tx.conn.execute(_SAVE, {**keys, **values})
-    if done.rowcount != 1:
+    if _SAVE.run(tx.conn, {**keys, **values}) != 1:
         raise VersionConflict(f"{before.id} was changed by somebody else")
     return version
 
@@ -182,32 +232,44 @@ LEASE = timedelta(seconds=30)
 
 
 # Built once: on the way of every text.
-_GET = select(table).where(table.c.id == bindparam("key")).with_for_update(key_share=True)
-_LOST_AT = select(table.c.owned_since).where(table.c.id == bindparam("key"))
-_FIND = select(table.c.id).where(
-    table.c.channel == bindparam("at_channel"),
-    table.c.line == bindparam("at_line"),
-    table.c.address_index.in_(bindparam("indexes", expanding=True)),
+_GET = Statement(
+    select(table).where(table.c.id == bindparam("key")).with_for_update(key_share=True)
 )
-_HEARD = (
+_GET_ALL = Statement(
+    select(table)
+    .where(table.c.id.in_(bindparam("keys", expanding=True)))
+    .order_by(table.c.id)
+    .with_for_update(key_share=True)
+)
+_LOST_AT = Statement(select(table.c.owned_since).where(table.c.id == bindparam("key")))
+_FIND = Statement(
+    select(table.c.id).where(
+        table.c.channel == bindparam("at_channel"),
+        table.c.line == bindparam("at_line"),
+        table.c.address_index.in_(bindparam("indexes", expanding=True)),
+    )
+)
+_HEARD = Statement(
     update(table)
     .where(table.c.id == bindparam("key"))
     .values(heard=table.c.heard + 1, touched_at=bindparam("now"))
     .returning(table.c.heard)
 )
-_LEASE = (
+_LEASE = Statement(
     update(table)
-    .where(table.c.id == bindparam("key"))
+    .where(table.c.id.in_(bindparam("keys", expanding=True)))
     .values(fence=table.c.fence + 1, lease_until=bindparam("until"))
-    .returning(table.c.fence)
+    .returning(*table.c)
 )
-_RELEASE = (
+_RELEASE = Statement(
     update(table)
     .where(table.c.id == bindparam("key"), table.c.fence == bindparam("our_fence"))
     .values(lease_until=None)
 )
-_SAVE = update(table).where(
-    table.c.id == bindparam("key"), table.c.version == bindparam("known_version")
+_SAVE = Statement(
+    update(table).where(
+        table.c.id == bindparam("key"), table.c.version == bindparam("known_version")
+    )
 )
 
 
@@ -215,9 +277,9 @@ def _find(tx: Tx, place: Place) -> ConversationId | None:
     values = {
         "at_channel": place.channel,
         "at_line": place.line,
-        "indexes": tx.vault.indexes("address", place.address),
+        "indexes": list(tx.vault.indexes("address", place.address)),
     }
-    key = tx.conn.execute(_FIND, values).scalars().first()
+    key = _FIND.value(tx.conn, values)
     return None if key is None else ConversationId(key)
 
 
@@ -241,7 +303,7 @@ def _fresh(tx: Tx, key: ConversationId, place: Place, lang: Lang) -> dict[str, o
     }
 
 
-def _thread(tx: Tx, row: RowMapping) -> Thread:
+def _thread(tx: Tx, row: Mapping[str, Any]) -> Thread:
     key = ConversationId(row["id"])
     sealed = row["state_sealed"]
     state = None if sealed is None else _open(tx, key, "state_sealed", sealed).encode("latin-1")

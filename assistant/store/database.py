@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from sqlalchemy import Connection, Insert, Table, make_url
+from sqlalchemy import Connection, Table, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError
 
@@ -23,10 +23,11 @@ from assistant.domain.errors import ConfigurationError
 from assistant.domain.ids import Ids
 from assistant.store.postgres import PostgresBackend
 from assistant.store.sqlite import SqliteBackend
+from assistant.store.statements import Statement
 from assistant.store.transactions import Backend, Pile, Tx
 from assistant.store.vault import Vault
 
-__all__ = ["Store", "Tx", "insert_if_new", "is_postgres", "upsert"]
+__all__ = ["Store", "Tx", "insert_if_new", "insert_into", "is_postgres", "upsert"]
 
 T = TypeVar("T")
 
@@ -58,7 +59,7 @@ class Store:
         """
 
         def begin(conn: Connection, pile: Pile) -> Tx:
-            return Tx(conn, pile, vault, clock, ids)
+            return Tx(conn, vault, clock, ids, pile)
 
         if is_postgres(url):
             backend: Backend = PostgresBackend(url, begin, is_durable=is_durable)
@@ -126,7 +127,7 @@ def is_postgres(url: str) -> bool:
 
 def insert_if_new(conn: Connection, table: Table, values: Mapping[str, object]) -> bool:
     """Insert the row unless one of its keys is taken; says whether it was inserted."""
-    return conn.execute(_inserting(conn.dialect.name, table), dict(values)).rowcount == 1
+    return _inserting(conn.dialect.name, table).run(conn, values) == 1
 
 
 def upsert(
@@ -134,25 +135,25 @@ def upsert(
 ) -> None:
     """Insert the row, or give the row with the same `keys` the other values."""
     changed = tuple(name for name in values if name not in keys)
-    conn.execute(_upserting(conn.dialect.name, table, tuple(keys), changed), dict(values))
+    _upserting(conn.dialect.name, table, tuple(keys), changed).run(conn, values)
 
 
 @lru_cache(maxsize=256)
-def _inserting(dialect: str, table: Table) -> Insert:
-    return _insert(dialect, table).on_conflict_do_nothing()
+def _inserting(dialect: str, table: Table) -> Statement:
+    return Statement(insert_into(dialect, table).on_conflict_do_nothing())
 
 
 @lru_cache(maxsize=256)
 def _upserting(
     dialect: str, table: Table, keys: tuple[str, ...], changed: tuple[str, ...]
-) -> Insert:
-    statement = _insert(dialect, table)
+) -> Statement:
+    statement = insert_into(dialect, table)
     if not changed:
-        return statement.on_conflict_do_nothing(index_elements=keys)
+        return Statement(statement.on_conflict_do_nothing(index_elements=keys))
     values = {name: statement.excluded[name] for name in changed}
-    return statement.on_conflict_do_update(index_elements=keys, set_=values)
+    return Statement(statement.on_conflict_do_update(index_elements=keys, set_=values))
 
 
-def _insert(dialect: str, table: Table) -> "sqlite.Insert | postgresql.Insert":
+def insert_into(dialect: str, table: Table) -> "sqlite.Insert | postgresql.Insert":
     """The databases agree on ON CONFLICT; SQLAlchemy has one class for each all the same."""
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from assistant.domain.effects import Refused
 from assistant.domain.ids import (
@@ -17,12 +17,33 @@ from assistant.domain.practice import Practice
 from assistant.domain.schedule import HOLD_MINUTES, Slot
 from assistant.store import audit
 from assistant.store.reservations import block_of, free, reserve
+from assistant.store.statements import Row, Statement
 from assistant.store.tables.scheduling import holds, reservations
 from assistant.store.transactions import Tx
 
 MAX_HOLDS_A_NUMBER = 2
 """Conversations of one number that may each keep a time."""
 _TAKEN = Refused("slot_taken")
+_RENEW = Statement(
+    update(reservations).where(
+        reservations.c.id
+        == select(holds.c.id)
+        .where(holds.c.conversation == bindparam("of_conversation"))
+        .scalar_subquery(),
+        reservations.c.expires_at > bindparam("now"),
+    )
+)
+_KEPT = Statement(
+    select(holds, reservations.c.expires_at)
+    .join(reservations, reservations.c.id == holds.c.id)
+    .where(holds.c.conversation == bindparam("of_conversation"))
+)
+_OF_NUMBER = Statement(
+    select(holds)
+    .where(holds.c.address_index.in_(bindparam("indexes", expanding=True)))
+    .order_by(holds.c.held_at, holds.c.id)
+)
+_INSERT = Statement(insert(holds))
 
 
 def hold(
@@ -56,7 +77,7 @@ def hold(
     block = block_of(slot, visit_type)
     with tx.undoable() as undo:
         if kept is not None:
-            free(tx, kept.id)
+            free(tx, kept["id"])
         if slot.start < tx.now or not reserve(tx, hold_id, block, until=until, beside=moving or ""):
             undo()
             return _TAKEN
@@ -74,70 +95,58 @@ def hold(
         "end_at": slot.end,
         "held_at": tx.now,
     }
-    tx.conn.execute(insert(holds), row)
+    _INSERT.run(tx.conn, row)
     _note(tx, "slot_held", conversation, slot)
     return slot
 
 
 def renew_hold(tx: Tx, conversation: ConversationId) -> bool:
     """Another 20 minutes, unless they have run out; says whether a time is kept."""
-    own = select(holds.c.id).where(holds.c.conversation == conversation).scalar_subquery()
-    renewed = tx.conn.execute(
-        update(reservations)
-        .where(reservations.c.id == own, reservations.c.expires_at > tx.now)
-        .values(expires_at=tx.now + timedelta(minutes=HOLD_MINUTES))
-    )
-    return renewed.rowcount == 1
+    until = tx.now + timedelta(minutes=HOLD_MINUTES)
+    values = {"of_conversation": conversation, "now": tx.now, "expires_at": until}
+    return _RENEW.run(tx.conn, values) == 1
 
 
 def release_hold(tx: Tx, conversation: ConversationId) -> None:
     """Let go of the time this conversation keeps, if it keeps one."""
     kept = _kept(tx, conversation)
-    if kept is not None and free(tx, kept.id):
+    if kept is not None and free(tx, kept["id"]):
         _note(tx, "slot_released", conversation, _slot(kept))
 
 
 def use_hold(tx: Tx, conversation: ConversationId, slot: Slot) -> None:
     """Let go of the kept time because the slot is being booked; silent if it is that time."""
     kept = _kept(tx, conversation)
-    if kept is not None and free(tx, kept.id) and _slot(kept) != slot:
+    if kept is not None and free(tx, kept["id"]) and _slot(kept) != slot:
         _note(tx, "slot_released", conversation, _slot(kept))
 
 
 def held(tx: Tx, conversation: ConversationId) -> Slot | None:
     """The time this conversation keeps, unless its 20 minutes are over."""
     kept = _kept(tx, conversation)
-    return _slot(kept) if kept is not None and kept.expires_at > tx.now else None
+    return _slot(kept) if kept is not None and kept["expires_at"] > tx.now else None
 
 
-def _kept(tx: Tx, conversation: ConversationId) -> Row[tuple[object, ...]] | None:
+def _kept(tx: Tx, conversation: ConversationId) -> Row | None:
     """The conversation's hold, expired or not."""
-    return tx.conn.execute(
-        select(holds, reservations.c.expires_at)
-        .join(reservations, reservations.c.id == holds.c.id)
-        .where(holds.c.conversation == conversation)
-    ).one_or_none()
+    return _KEPT.row(tx.conn, {"of_conversation": conversation})
 
 
 def _let_oldest_go(tx: Tx, address_key: str) -> None:
     """Make room for one more hold of this number."""
-    rows = tx.conn.execute(
-        select(holds)
-        .where(holds.c.address_index.in_(tx.vault.indexes("holder", address_key)))
-        .order_by(holds.c.held_at, holds.c.id)
-    ).all()
+    rows = _OF_NUMBER.rows(tx.conn, {"indexes": list(tx.vault.indexes("holder", address_key))})
     for row in rows[: max(len(rows) - MAX_HOLDS_A_NUMBER + 1, 0)]:
-        free(tx, row.id)
-        _note(tx, "slot_released", row.conversation, _slot(row))
+        free(tx, row["id"])
+        _note(tx, "slot_released", row["conversation"], _slot(row))
 
 
-def _slot(row: Row[tuple[object, ...]]) -> Slot:
+def _slot(row: Row) -> Slot:
     return Slot(
-        ProviderId(row.provider),
-        SiteId(row.site),
-        VisitTypeId(row.visit_type),
-        row.start_at,
-        row.end_at,
+        ProviderId(row["provider"]),
+        SiteId(row["site"]),
+        VisitTypeId(row["visit_type"]),
+        row["start_at"],
+        row["end_at"],
     )
 
 

@@ -1,9 +1,11 @@
 """The inbox: every text once, in the order of its arrival, until a turn has dealt with it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, func, or_, select, update
+from sqlalchemy import Integer, bindparam, func, or_, select, update
 
 from assistant.domain.clock import Instant
 from assistant.domain.errors import NotFound
@@ -13,6 +15,7 @@ from assistant.domain.message import InboundMessage, Media
 from assistant.store import conversations
 from assistant.store.conversations import Place
 from assistant.store.database import Tx, insert_if_new
+from assistant.store.statements import Statement
 from assistant.store.tables.pipeline import conversations as _conversations
 from assistant.store.tables.pipeline import inbox as table
 from assistant.store.tables.pipeline import media as _media
@@ -82,10 +85,37 @@ def oldest_waiting(tx: Tx) -> Waiting | None:
     Only the first waiting text of a conversation may be, and only while no worker has that
     conversation. On a database with several writers the conversation's row is locked.
     """
-    found = tx.conn.execute(_OLDEST, {"now": tx.now}).first()
-    if found is None:
-        return None
-    return Waiting(InboundId(found[0]), ConversationId(found[1]), found[2])
+    found = longest_waiting(tx, 1)
+    return found[0].waiting if found else None
+
+
+def longest_waiting(tx: Tx, most: int) -> list["Row"]:
+    """Like `oldest_waiting`, the first ones of so many conversations, the longest waiting first."""
+    tx.flush()
+    return [Row(found) for found in _OLDEST.rows(tx.conn, {"now": tx.now, "most": most})]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A waiting text as it was found; opened only when it is wanted, for it may not open."""
+
+    found: Mapping[str, Any]
+
+    @property
+    def waiting(self) -> Waiting:
+        """What of it is no secret."""
+        row = self.found
+        return Waiting(
+            InboundId(row["id"]), ConversationId(row["conversation"]), row["received_at"]
+        )
+
+    def text(self, tx: Tx) -> Received:
+        """What it says.
+
+        Raises:
+            KeyUnavailable: the keys at hand do not open it.
+        """
+        return _received(tx, self.found)
 
 
 def get(tx: Tx, key: InboundId) -> Received:
@@ -94,7 +124,8 @@ def get(tx: Tx, key: InboundId) -> Received:
     Raises:
         NotFound: there is none.
     """
-    row = tx.conn.execute(_GET, {"key": key}).mappings().first()
+    tx.flush()
+    row = _GET.row(tx.conn, {"key": key})
     if row is None:
         raise NotFound(f"there is no inbound message {key}")
     return _received(tx, row)
@@ -102,23 +133,25 @@ def get(tx: Tx, key: InboundId) -> Received:
 
 def status_of(tx: Tx, key: InboundId) -> str:
     """waiting, done or dead; "" if there is no such text."""
+    tx.flush()
     row = tx.conn.execute(select(table.c.status).where(table.c.id == key))
     return row.scalar() or ""
 
 
 def attempts_of(tx: Tx, key: InboundId) -> int:
     """How often it has failed."""
+    tx.flush()
     return tx.conn.execute(select(table.c.attempts).where(table.c.id == key)).scalar() or 0
 
 
 def done(tx: Tx, key: InboundId) -> None:
     """A turn has dealt with it."""
-    _finish(tx, key, "done", "")
+    tx.later(_finish_all, _finished(tx, key, "done", ""))
 
 
 def dead(tx: Tx, key: InboundId, error: str) -> None:
     """It was given to a person. `error`: the name of what went wrong, without patient data."""
-    _finish(tx, key, "dead", error)
+    tx.later(_finish_all, _finished(tx, key, "dead", error))
 
 
 def failed(tx: Tx, key: InboundId, error: str, wait: timedelta) -> int:
@@ -134,8 +167,9 @@ def failed(tx: Tx, key: InboundId, error: str, wait: timedelta) -> int:
 
 def of_conversation(tx: Tx, key: ConversationId) -> tuple[Received, ...]:
     """All texts of a conversation, in order of arrival."""
+    tx.flush()
     rows = tx.conn.execute(select(table).where(table.c.conversation == key).order_by(table.c.seq))
-    return tuple(_received(tx, row) for row in rows.mappings())
+    return tuple(_received(tx, dict(row)) for row in rows.mappings())
 
 
 def media_of(tx: Tx, key: InboundId) -> tuple[Media, ...]:
@@ -152,12 +186,14 @@ def media_of(tx: Tx, key: InboundId) -> tuple[Media, ...]:
 
 def counts(tx: Tx) -> dict[str, int]:
     """How many texts there are of each status."""
+    tx.flush()
     rows = tx.conn.execute(select(table.c.status, func.count()).group_by(table.c.status))
     return dict(rows.all())
 
 
 def next_retry(tx: Tx) -> Instant | None:
     """When the next text that failed may be tried again; None if none waits for that."""
+    tx.flush()
     row = tx.conn.execute(
         select(func.min(table.c.not_before)).where(
             table.c.status == "waiting", table.c.not_before > tx.now
@@ -168,8 +204,8 @@ def next_retry(tx: Tx) -> Instant | None:
 
 # Built once: on the way of every text.
 _earlier = table.alias("earlier")
-_OLDEST = (
-    select(table.c.id, table.c.conversation, table.c.received_at)
+_OLDEST = Statement(
+    select(table)
     .join(_conversations, _conversations.c.id == table.c.conversation)
     .where(
         table.c.status == "waiting",
@@ -187,16 +223,18 @@ _OLDEST = (
         .exists(),
     )
     .order_by(table.c.received_at, table.c.id)
-    .limit(1)
+    .limit(bindparam("most", type_=Integer))
     .with_for_update(of=[table, _conversations], skip_locked=True, key_share=True)
 )
-_GET = select(table).where(table.c.id == bindparam("key"))
-_KNOWN = select(table.c.id).where(
-    table.c.channel == bindparam("from_channel"),
-    table.c.account == bindparam("from_account"),
-    table.c.external_id == bindparam("with_id"),
+_GET = Statement(select(table).where(table.c.id == bindparam("key")))
+_KNOWN = Statement(
+    select(table.c.id).where(
+        table.c.channel == bindparam("from_channel"),
+        table.c.account == bindparam("from_account"),
+        table.c.external_id == bindparam("with_id"),
+    )
 )
-_FINISH = update(table).where(table.c.id == bindparam("key"))
+_FINISH = Statement(update(table).where(table.c.id == bindparam("key")))
 
 
 def _is_known(tx: Tx, message: InboundMessage) -> bool:
@@ -206,7 +244,7 @@ def _is_known(tx: Tx, message: InboundMessage) -> bool:
         "from_account": message.account,
         "with_id": message.external_id,
     }
-    return tx.conn.execute(_KNOWN, values).first() is not None
+    return _KNOWN.row(tx.conn, values) is not None
 
 
 def _add_media(tx: Tx, inbox: InboundId, n: int, file: Media) -> None:
@@ -221,12 +259,15 @@ def _add_media(tx: Tx, inbox: InboundId, n: int, file: Media) -> None:
     tx.conn.execute(_media.insert().values(**values))
 
 
-def _finish(tx: Tx, key: InboundId, status: str, error: str) -> None:
-    values = {"status": status, "error": error, "done_at": tx.now}
-    tx.conn.execute(_FINISH, {"key": key, **values})
+def _finished(tx: Tx, key: InboundId, status: str, error: str) -> dict[str, object]:
+    return {"key": key, "status": status, "error": error, "done_at": tx.now}
 
 
-def _received(tx: Tx, row: RowMapping) -> Received:
+def _finish_all(tx: Tx, rows: Sequence[dict[str, object]]) -> None:
+    _FINISH.run_all(tx.conn, rows)
+
+
+def _received(tx: Tx, row: Mapping[str, Any]) -> Received:
     key = InboundId(row["id"])
     return Received(
         id=key,

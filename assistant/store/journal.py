@@ -1,5 +1,6 @@
 """The journal: one sealed record a turn, from which the turn can be played again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -7,6 +8,7 @@ from sqlalchemy import select
 from assistant.domain.clock import Instant
 from assistant.domain.ids import ConversationId
 from assistant.store.database import Tx
+from assistant.store.statements import Statement
 from assistant.store.tables.pipeline import journal as table
 
 
@@ -34,14 +36,19 @@ def add(tx: Tx, conversation: ConversationId, version: int, source: str, record:
         "at": tx.now,
         "record_sealed": sealed,
     }
-    tx.conn.execute(_ADD, values)
+    tx.later(_insert, values)
 
 
-_ADD = table.insert()
+def _insert(tx: Tx, rows: Sequence[dict[str, object]]) -> None:
+    _ADD.run_all(tx.conn, rows)
+
+
+_ADD = Statement(table.insert())
 
 
 def of_conversation(tx: Tx, conversation: ConversationId) -> tuple[Entry, ...]:
     """All turns of a conversation, oldest first."""
+    tx.flush()
     rows = tx.conn.execute(
         select(table).where(table.c.conversation == conversation).order_by(table.c.version)
     )

@@ -4,14 +4,15 @@ The rules of sending are `service.outbox`'s; here are the rows. A row is `new`, 
 while a sender has it, and then what the neighbour said. `unknown`: it may have been sent.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Integer,
-    RowMapping,
-    Select,
     bindparam,
     func,
     or_,
@@ -27,7 +28,8 @@ from assistant.domain.ids import ConversationId, MessageId, StaffId
 from assistant.domain.message import Receipt, ReceiptStatus, moves_forward
 from assistant.domain.patient import ContactPoint
 from assistant.domain.sms import segments
-from assistant.store.database import Tx, insert_if_new
+from assistant.store.database import Tx, insert_into
+from assistant.store.statements import Statement
 from assistant.store.tables.pipeline import outbox as table
 
 
@@ -85,14 +87,13 @@ def add(tx: Tx, draft: Draft) -> MessageId | None:
     """Put a text into the outbox; None if that logical text is in it already."""
     key = MessageId(tx.ids.new("msg"))
     queue = draft.conversation if draft.in_order else key
-    last = tx.conn.execute(_LAST, {"of_queue": queue}).scalar()
     values = {
         "id": key,
         "conversation": draft.conversation,
         "source": draft.source,
         "n": draft.n,
         "queue": queue,
-        "seq": (last or 0) + 1,
+        "of_queue": queue,
         "channel": draft.to.channel,
         "account": draft.account,
         "line": draft.line,
@@ -114,12 +115,12 @@ def add(tx: Tx, draft: Draft) -> MessageId | None:
         "written_at": tx.now,
         "changed_at": tx.now,
     }
-    return key if insert_if_new(tx.conn, table, values) else None
+    return key if _adding(tx.conn.dialect.name).run(tx.conn, values) else None
 
 
 def get(tx: Tx, key: str) -> Outgoing | None:
     """The text with that id; None if there is none, as with a stranger's callback."""
-    found = tx.conn.execute(_GET, {"key": key}).mappings().first()
+    found = _GET.row(tx.conn, {"key": key})
     return None if found is None else _outgoing(tx, found)
 
 
@@ -141,13 +142,13 @@ def doubtful(tx: Tx, patience: timedelta, limit: int) -> tuple[Outgoing, ...]:
 def start(tx: Tx, key: MessageId, lease: timedelta) -> None:
     """One sender has it from now on, for as long as `lease`."""
     _change(tx, key, status=ReceiptStatus.SENDING.value, lease_until=tx.now + lease)
-    tx.conn.execute(_ONCE_MORE, {"key": key})
+    _ONCE_MORE.run(tx.conn, {"key": key})
 
 
 def ask(tx: Tx, key: MessageId, lease: timedelta) -> None:
     """One sender asks the neighbour about it, for as long as `lease`; it stays unknown."""
     _change(tx, key, lease_until=tx.now + lease)
-    tx.conn.execute(_ONCE_MORE, {"key": key})
+    _ONCE_MORE.run(tx.conn, {"key": key})
 
 
 def suppress(tx: Tx, key: MessageId, rule: str) -> None:
@@ -235,13 +236,13 @@ def of_conversation(tx: Tx, key: ConversationId) -> tuple[Outgoing, ...]:
         .where(table.c.conversation == key, table.c.kind != MessageKind.ALERT.value)
         .order_by(table.c.written_at, table.c.id)
     )
-    return tuple(_outgoing(tx, row) for row in rows.mappings())
+    return tuple(_outgoing(tx, dict(row)) for row in rows.mappings())
 
 
 def was_unsent(tx: Tx, key: ConversationId, written_at: Instant, at: Instant) -> bool:
     """Had the text that was written then to that conversation not left yet by `at`?"""
     values = {"of_queue": key, "written": written_at, "at": at}
-    return tx.conn.execute(_UNSENT, values).first() is not None
+    return _UNSENT.row(tx.conn, values) is not None
 
 
 def newest(tx: Tx, limit: int = 500) -> tuple[Outgoing, ...]:
@@ -249,7 +250,7 @@ def newest(tx: Tx, limit: int = 500) -> tuple[Outgoing, ...]:
     rows = tx.conn.execute(
         select(table).order_by(table.c.written_at.desc(), table.c.id.desc()).limit(limit)
     )
-    return tuple(_outgoing(tx, row) for row in rows.mappings())
+    return tuple(_outgoing(tx, dict(row)) for row in rows.mappings())
 
 
 def counts(tx: Tx) -> dict[str, int]:
@@ -285,9 +286,9 @@ _LIVE = tuple(
 _NOT_YET = (ReceiptStatus.NEW.value, ReceiptStatus.SENDING.value)
 
 
-def _some(*conditions: ColumnElement[bool]) -> Select[tuple[object, ...]]:
+def _some(*conditions: ColumnElement[bool]) -> Statement:
     """Rows for which all of that holds, longest waiting first, at most `:most`."""
-    return (
+    return Statement(
         select(table)
         .where(*conditions)
         .order_by(table.c.written_at, table.c.id)
@@ -318,9 +319,15 @@ _DOUBTFUL = _some(
     table.c.not_before <= bindparam("now"),
     or_(table.c.lease_until.is_(None), table.c.lease_until <= bindparam("now")),
 )
-_GET = select(table).where(table.c.id == bindparam("key")).with_for_update(key_share=True)
-_LAST = select(func.max(table.c.seq)).where(table.c.queue == bindparam("of_queue"))
-_UNSENT = (
+_GET = Statement(
+    select(table).where(table.c.id == bindparam("key")).with_for_update(key_share=True)
+)
+_LAST = (
+    select(func.coalesce(func.max(table.c.seq), 0) + 1)
+    .where(table.c.queue == bindparam("of_queue"))
+    .scalar_subquery()
+)
+_UNSENT = Statement(
     select(table.c.seq)
     .where(
         table.c.queue == bindparam("of_queue"),
@@ -332,21 +339,28 @@ _UNSENT = (
     )
     .limit(1)
 )
-_CHANGE = update(table).where(table.c.id == bindparam("key"))
-_ONCE_MORE = _CHANGE.values(attempts=table.c.attempts + 1)
-_TAKEN = select(table.c.id).where(
-    table.c.channel == bindparam("on_channel"),
-    table.c.account == bindparam("on_account"),
-    table.c.external_id == bindparam("with_id"),
+_ITS = update(table).where(table.c.id == bindparam("key"))
+_CHANGE = Statement(_ITS)
+_ONCE_MORE = Statement(_ITS.values(attempts=table.c.attempts + 1))
+_TAKEN = Statement(
+    select(table.c.id).where(
+        table.c.channel == bindparam("on_channel"),
+        table.c.account == bindparam("on_account"),
+        table.c.external_id == bindparam("with_id"),
+    )
 )
 
 
-def _rows(
-    tx: Tx, query: Select[tuple[object, ...]], values: dict[str, object]
-) -> tuple[Outgoing, ...]:
-    rows = tx.conn.execute(query, values)
+@cache
+def _adding(dialect: str) -> Statement:
+    """A row at the end of its queue, unless that logical text is there already."""
+    adding = insert_into(dialect, table).values(seq=_LAST)
+    return Statement(adding.on_conflict_do_nothing(index_elements=["source", "n"]))
+
+
+def _rows(tx: Tx, query: Statement, values: dict[str, object]) -> tuple[Outgoing, ...]:
     found: list[Outgoing] = []
-    for row in rows.mappings():
+    for row in query.rows(tx.conn, values):
         try:
             found.append(_outgoing(tx, row))
         except KeyUnavailable as error:  # it must not stand in the way of all others
@@ -366,15 +380,14 @@ def _known_as(tx: Tx, row: Outgoing, external_id: str) -> dict[str, object]:
         "on_account": row.account,
         "with_id": external_id,
     }
-    taken = tx.conn.execute(_TAKEN, values)
-    return {} if taken.first() is not None else {"external_id": external_id}
+    return {} if _TAKEN.row(tx.conn, values) else {"external_id": external_id}
 
 
 def _change(tx: Tx, key: MessageId, **values: object) -> None:
-    tx.conn.execute(_CHANGE, {"key": key, "changed_at": tx.now, **values})
+    _CHANGE.run(tx.conn, {"key": key, "changed_at": tx.now, **values})
 
 
-def _outgoing(tx: Tx, row: RowMapping) -> Outgoing:
+def _outgoing(tx: Tx, row: Mapping[str, Any]) -> Outgoing:
     key = MessageId(row["id"])
     return Outgoing(
         id=key,

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from hmac import compare_digest
 
 from rapidfuzz.distance import OSA
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from assistant.domain.appointment import AppointmentStatus
 from assistant.domain.effects import PatientMatch, Refused
@@ -25,10 +25,31 @@ from assistant.domain.patient import (
     name_words,
 )
 from assistant.store import audit
+from assistant.store.statements import Row, Statement
 from assistant.store.tables.people import contact_points, patients
 from assistant.store.tables.scheduling import appointments
 from assistant.store.transactions import Tx
 
+_ROW = Statement(
+    select(patients).where(patients.c.id == bindparam("key")).with_for_update(key_share=True)
+)
+_BORN_ON = Statement(
+    select(patients).where(patients.c.born_index.in_(bindparam("indexes", expanding=True)))
+)
+_ALL_AT = Statement(
+    select(patients, func.max(contact_points.c.verified_at).label("verified_at"))
+    .join(contact_points, contact_points.c.patient == patients.c.id)
+    .where(contact_points.c.address_index.in_(bindparam("indexes", expanding=True)))
+    .group_by(patients.c.id)
+)
+_SEEN = Statement(
+    select(appointments.c.id)
+    .where(
+        appointments.c.patient == bindparam("whose"),
+        appointments.c.status == AppointmentStatus.FULFILLED.value,
+    )
+    .limit(1)
+)
 _TABLE, _CONTACTS = patients.name, contact_points.name
 _SHORT = 2
 
@@ -62,14 +83,14 @@ def get(tx: Tx, patient: PatientId) -> Patient:
         tx.vault.unseal(sealed, table=_CONTACTS, column="address_sealed", row=key)
         for key, sealed in contacts
     ]
-    born_on = _unseal(tx, row.id, "born_on_sealed", row.born_on_sealed)
+    born_on = _unseal(tx, row["id"], "born_on_sealed", row["born_on_sealed"])
     return Patient(
         id=patient,
-        first=_unseal(tx, row.id, "first_sealed", row.first_sealed),
-        last=_unseal(tx, row.id, "last_sealed", row.last_sealed),
+        first=_unseal(tx, row["id"], "first_sealed", row["first_sealed"]),
+        last=_unseal(tx, row["id"], "last_sealed", row["last_sealed"]),
         born_on=date.fromisoformat(born_on) if born_on else None,
         phones=tuple(address for address in addresses if address.startswith("+")),
-        lang=Lang(_unseal(tx, row.id, "lang_sealed", row.lang_sealed)),
+        lang=Lang(_unseal(tx, row["id"], "lang_sealed", row["lang_sealed"])),
     )
 
 
@@ -80,12 +101,7 @@ def all_ids(tx: Tx) -> tuple[PatientId, ...]:
 
 def all_at(tx: Tx, contact: ContactPoint) -> tuple[Person, ...]:
     """The patients reached at that address, in order of first name."""
-    rows = tx.conn.execute(
-        select(patients, func.max(contact_points.c.verified_at).label("verified_at"))
-        .join(contact_points, contact_points.c.patient == patients.c.id)
-        .where(contact_points.c.address_index.in_(_indexes(tx, contact)))
-        .group_by(patients.c.id)
-    )
+    rows = _ALL_AT.rows(tx.conn, {"indexes": list(_indexes(tx, contact))})
     return _read(tx, rows)
 
 
@@ -96,11 +112,8 @@ def match(tx: Tx, name: str, born_on: date) -> PatientMatch:
     when nobody fits letter by letter is one wrong, missing, added or swapped letter forgiven.
     """
     asked = name_words(name)
-    rows = tx.conn.execute(
-        select(patients).where(
-            patients.c.born_index.in_(tx.vault.indexes("born-on", born_on.isoformat()))
-        )
-    ).all()
+    indexes = list(tx.vault.indexes("born-on", born_on.isoformat()))
+    rows = _BORN_ON.rows(tx.conn, {"indexes": indexes})
     on_file = [(row, _name_words(tx, row)) for row in rows]
     for typos in (0, 1):
         found = [row for row, names in on_file if _is_named(asked, names, typos)]
@@ -141,7 +154,7 @@ def link(tx: Tx, patient: PatientId, contact: ContactPoint) -> Person:
     _link(tx, patient, contact)
     _set_verified(tx, patient, contact)
     audit.record(tx, action="contact_linked", patient=patient)
-    return _person(tx, row, is_verified=row.wrong_birth_dates < MAX_BIRTH_DATE_TRIES)
+    return _person(tx, row, is_verified=row["wrong_birth_dates"] < MAX_BIRTH_DATE_TRIES)
 
 
 def check_birth_date(
@@ -158,15 +171,15 @@ def check_birth_date(
     row = _row(tx, patient)
     if not _is_linked(tx, patient, contact):
         raise NotFound("this patient is not reached at that address")
-    if row.wrong_birth_dates >= MAX_BIRTH_DATE_TRIES:
+    if row["wrong_birth_dates"] >= MAX_BIRTH_DATE_TRIES:
         return Refused("locked")
-    on_file = _unseal(tx, row.id, "born_on_sealed", row.born_on_sealed)
+    on_file = _unseal(tx, row["id"], "born_on_sealed", row["born_on_sealed"])
     if compare_digest(on_file.encode(), born_on.isoformat().encode()):
         _set_tries(tx, patient, 0)
         _set_verified(tx, patient, contact)
         audit.record(tx, action="identity_verified", patient=patient)
         return _person(tx, row, is_verified=True)
-    tries = row.wrong_birth_dates + 1
+    tries = row["wrong_birth_dates"] + 1
     _set_tries(tx, patient, tries)
     audit.record(tx, action="identity_refused", patient=patient, details={"tries": tries})
     return Refused("locked" if tries >= MAX_BIRTH_DATE_TRIES else "wrong")
@@ -184,13 +197,9 @@ def is_new(tx: Tx, patient: PatientId) -> bool:
     Raises:
         NotFound: nobody has that id.
     """
-    if _row(tx, patient).registered_at is None:
+    if _row(tx, patient)["registered_at"] is None:
         return False
-    seen = select(appointments.c.id).where(
-        appointments.c.patient == patient,
-        appointments.c.status == AppointmentStatus.FULFILLED.value,
-    )
-    return tx.conn.execute(seen.limit(1)).first() is None
+    return _SEEN.row(tx.conn, {"whose": patient}) is None
 
 
 def _insert(tx: Tx, patient: Patient, *, is_registration: bool) -> None:
@@ -268,19 +277,19 @@ def unlink(tx: Tx, patient: PatientId, contact: ContactPoint) -> None:
     audit.record(tx, action="contact_unlinked", patient=patient)
 
 
-def _row(tx: Tx, patient: PatientId) -> Row[tuple[object, ...]]:
-    row = tx.conn.execute(select(patients).where(patients.c.id == patient)).one_or_none()
+def _row(tx: Tx, patient: PatientId) -> Row:
+    row = _ROW.row(tx.conn, {"key": patient})
     if row is None:
         raise NotFound(f"no patient {patient}")
     return row
 
 
-def _read(tx: Tx, rows: Iterable[Row[tuple[object, ...]]]) -> tuple[Person, ...]:
+def _read(tx: Tx, rows: Iterable[Row]) -> tuple[Person, ...]:
     """What may be known of them, each with an audit row, in order of first name."""
     oldest = tx.now - timedelta(days=VERIFIED_FOR_DAYS)
     people: list[Person] = []
     for row in rows:
-        verified_at = getattr(row, "verified_at", None)
+        verified_at = row.get("verified_at")
         people.append(
             _person(tx, row, is_verified=verified_at is not None and verified_at > oldest)
         )
@@ -290,10 +299,10 @@ def _read(tx: Tx, rows: Iterable[Row[tuple[object, ...]]]) -> tuple[Person, ...]
     return tuple(people)
 
 
-def _person(tx: Tx, row: Row[tuple[object, ...]], *, is_verified: bool) -> Person:
-    first = _unseal(tx, row.id, "first_sealed", row.first_sealed)
-    is_locked = row.wrong_birth_dates >= MAX_BIRTH_DATE_TRIES
-    return Person(row.id, first, is_verified=is_verified, is_locked=is_locked)
+def _person(tx: Tx, row: Row, *, is_verified: bool) -> Person:
+    first = _unseal(tx, row["id"], "first_sealed", row["first_sealed"])
+    is_locked = row["wrong_birth_dates"] >= MAX_BIRTH_DATE_TRIES
+    return Person(row["id"], first, is_verified=is_verified, is_locked=is_locked)
 
 
 def _seal(tx: Tx, row: str, column: str, text: str) -> bytes:
@@ -321,10 +330,10 @@ def _name_key(first: str, last: str, born_on: date | None) -> str:
     )
 
 
-def _name_words(tx: Tx, row: Row[tuple[object, ...]]) -> tuple[list[str], list[str]]:
+def _name_words(tx: Tx, row: Row) -> tuple[list[str], list[str]]:
     return (
-        name_words(_unseal(tx, row.id, "first_sealed", row.first_sealed)),
-        name_words(_unseal(tx, row.id, "last_sealed", row.last_sealed)),
+        name_words(_unseal(tx, row["id"], "first_sealed", row["first_sealed"])),
+        name_words(_unseal(tx, row["id"], "last_sealed", row["last_sealed"])),
     )
 
 

@@ -17,6 +17,7 @@ from assistant.domain.ids import ProviderId
 from assistant.domain.practice import VisitType
 from assistant.domain.schedule import CELL_MINUTES, Slot
 from assistant.store.database import insert_if_new, upsert
+from assistant.store.statements import Statement
 from assistant.store.tables.scheduling import (
     cells,
     reservations,
@@ -28,17 +29,34 @@ from assistant.store.transactions import Tx
 STRETCH = 6 * 60 // CELL_MINUTES
 """Cells of one entry of `schedule_changes`."""
 _ONLY_SEAT = 0
-_SWEEP = delete(reservations).where(
-    reservations.c.resource == bindparam("its"),
-    reservations.c.first_cell < bindparam("end"),
-    reservations.c.end_cell > bindparam("first"),
-    reservations.c.expires_at <= bindparam("now"),
+_SWEEP = Statement(
+    delete(reservations).where(
+        reservations.c.resource == bindparam("its"),
+        reservations.c.first_cell < bindparam("end"),
+        reservations.c.end_cell > bindparam("first"),
+        reservations.c.expires_at <= bindparam("now"),
+    )
 )
-_RAISE = (
+_RAISE = Statement(
     update(schedule_revision)
     .values(revision=schedule_revision.c.revision + 1)
     .returning(schedule_revision.c.revision)
 )
+_FREE = Statement(
+    delete(reservations)
+    .where(reservations.c.id == bindparam("owner"))
+    .returning(reservations.c.resource, reservations.c.first_cell, reservations.c.end_cell)
+)
+_BESIDE = Statement(
+    select(reservations.c.id, reservations.c.first_cell, reservations.c.end_cell).where(
+        reservations.c.resource == bindparam("its"),
+        reservations.c.first_cell < bindparam("end"),
+        reservations.c.end_cell > bindparam("first"),
+        reservations.c.expires_at > bindparam("now"),
+    )
+)
+_REVISION = Statement(select(schedule_revision.c.revision))
+_INSERT, _INSERT_CELL = Statement(insert(reservations)), Statement(insert(cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +103,8 @@ def reserve(
         wanted = [cell for cell in wanted if cell not in theirs]
     try:
         with tx.savepoint():
-            tx.conn.execute(
-                insert(reservations),
+            _INSERT.run(
+                tx.conn,
                 {
                     "id": owner,
                     "resource": block.resource,
@@ -101,7 +119,7 @@ def reserve(
                 for c in wanted
             ]
             if rows:
-                tx.conn.execute(insert(cells), rows)
+                _INSERT_CELL.run_all(tx.conn, rows)
     except IntegrityError:
         return False
     _note_change(tx, block)
@@ -110,14 +128,10 @@ def reserve(
 
 def free(tx: Tx, owner: str) -> bool:
     """Give back what the visit or hold has; says whether it had anything."""
-    found = tx.conn.execute(
-        delete(reservations)
-        .where(reservations.c.id == owner)
-        .returning(reservations.c.resource, reservations.c.first_cell, reservations.c.end_cell)
-    ).one_or_none()
+    found = _FREE.row(tx.conn, {"owner": owner})
     if found is None:
         return False
-    block = Block(found.resource, found.first_cell, found.end_cell)
+    block = Block(found["resource"], found["first_cell"], found["end_cell"])
     _complete(tx, block)
     _note_change(tx, block)
     return True
@@ -125,34 +139,28 @@ def free(tx: Tx, owner: str) -> bool:
 
 def revision(tx: Tx) -> int:
     """Grows with each change of anybody's time."""
-    return tx.conn.execute(select(schedule_revision.c.revision)).scalar_one_or_none() or 0
+    return _REVISION.value(tx.conn, {}) or 0
 
 
 def _sweep(tx: Tx, block: Block) -> None:
     """Remove what has expired in this stretch; its cells go with it."""
     stretch = {"its": block.resource, "first": block.first, "end": block.end, "now": tx.now}
-    tx.conn.execute(_SWEEP, stretch)
+    _SWEEP.run(tx.conn, stretch)
 
 
 def _complete(tx: Tx, freed: Block) -> None:
     """Give a hold that lay beside a visit the cells which that visit has given up."""
-    rows = tx.conn.execute(
-        select(reservations.c.id, reservations.c.first_cell, reservations.c.end_cell).where(
-            reservations.c.resource == freed.resource,
-            reservations.c.first_cell < freed.end,
-            reservations.c.end_cell > freed.first,
-            reservations.c.expires_at > tx.now,
-        )
-    )
-    for owner, first, end in rows.all():
-        for cell in range(max(first, freed.first), min(end, freed.end)):
+    stretch = {"its": freed.resource, "first": freed.first, "end": freed.end, "now": tx.now}
+    for found in _BESIDE.rows(tx.conn, stretch):
+        last = min(found["end_cell"], freed.end)
+        for cell in range(max(found["first_cell"], freed.first), last):
             row = {"resource": freed.resource, "seat": _ONLY_SEAT, "cell": cell}
-            insert_if_new(tx.conn, cells, {**row, "reservation": owner})
+            insert_if_new(tx.conn, cells, {**row, "reservation": found["id"]})
 
 
 def _note_change(tx: Tx, block: Block) -> None:
     """Tell the caches of all processes; in a row that PostgreSQL would lock until the commit."""
-    raised = tx.conn.execute(_RAISE).scalar_one_or_none()
+    raised = _RAISE.value(tx.conn, {})
     if raised is None:
         raised = 1
         tx.conn.execute(insert(schedule_revision), {"id": 1, "revision": raised})

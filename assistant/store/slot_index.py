@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from threading import Lock
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from assistant.domain.availability import (
     DayCells,
@@ -27,6 +27,7 @@ from assistant.domain.clock import Instant, local
 from assistant.domain.ids import ProviderId, SiteId, VisitTypeId
 from assistant.domain.practice import Practice, Provider, Site, VisitType
 from assistant.store.reservations import STRETCH, resource_of, revision
+from assistant.store.statements import Statement
 from assistant.store.tables.scheduling import reservations, schedule_changes
 from assistant.store.transactions import Tx
 
@@ -36,6 +37,27 @@ _LONGEST = 288
 """No reservation is longer than a day, so older ones need not be read."""
 
 DayKey = tuple[SiteId, date]
+
+_CHANGED = Statement(
+    select(schedule_changes.c.resource, schedule_changes.c.stretch).where(
+        schedule_changes.c.revision > bindparam("based_on")
+    )
+)
+_taken = select(
+    reservations.c.resource,
+    reservations.c.first_cell,
+    reservations.c.end_cell,
+    reservations.c.expires_at,
+).where(
+    reservations.c.first_cell > bindparam("early"),
+    reservations.c.first_cell < bindparam("end"),
+    reservations.c.end_cell > bindparam("first"),
+    reservations.c.expires_at.is_(None) | (reservations.c.expires_at > bindparam("now")),
+)
+_TAKEN = Statement(_taken)
+_TAKEN_OF = Statement(
+    _taken.where(reservations.c.resource.in_(bindparam("resources", expanding=True)))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,16 +234,12 @@ class View:
 
     def _refresh(self) -> None:
         """Read again those days that are known and have changed since."""
-        rows = self._tx.conn.execute(
-            select(schedule_changes.c.resource, schedule_changes.c.stretch).where(
-                schedule_changes.c.revision > self.based_on
-            )
-        ).all()
+        rows = _CHANGED.rows(self._tx.conn, {"based_on": self.based_on})
         stale: dict[DayKey, set[ProviderId]] = {}
         for row in rows:
-            provider = self.hours.by_resource.get(row.resource)
+            provider = self.hours.by_resource.get(row["resource"])
             for site in self.hours.practice.sites if provider is not None else ():
-                for key in _days_of(row.stretch, site):
+                for key in _days_of(row["stretch"], site):
                     if provider is not None and key in self._known:
                         stale.setdefault(key, set()).add(provider.id)
         for key, providers in stale.items():
@@ -241,27 +259,26 @@ class View:
         self, day: DayCells, providers: frozenset[ProviderId] | None = None
     ) -> tuple[dict[ProviderId, int], dict[ProviderId, Instant]]:
         """Busy cells by provider as the database has them, and when their first hold ends."""
-        query = select(
-            reservations.c.resource,
-            reservations.c.first_cell,
-            reservations.c.end_cell,
-            reservations.c.expires_at,
-        ).where(
-            reservations.c.first_cell > day.first - STRETCH - _LONGEST,
-            reservations.c.first_cell < day.end + STRETCH,
-            reservations.c.end_cell > day.first - STRETCH,
-            (reservations.c.expires_at.is_(None)) | (reservations.c.expires_at > self._tx.now),
-        )
-        if providers is not None:
-            names = [resource_of(provider) for provider in providers]
-            query = query.where(reservations.c.resource.in_(names))
+        values: dict[str, object] = {
+            "early": day.first - STRETCH - _LONGEST,
+            "end": day.end + STRETCH,
+            "first": day.first - STRETCH,
+            "now": self._tx.now,
+        }
+        if providers is None:
+            rows = _TAKEN.rows(self._tx.conn, values)
+        else:
+            values["resources"] = [resource_of(provider) for provider in providers]
+            rows = _TAKEN_OF.rows(self._tx.conn, values)
         busy: dict[ProviderId, int] = {}
         holds: dict[ProviderId, Instant] = {}
-        for resource, first, end, expires_at in self._tx.conn.execute(query):
-            provider = self.hours.by_resource.get(resource)
+        for row in rows:
+            provider = self.hours.by_resource.get(row["resource"])
             if provider is None:
                 continue
-            busy[provider.id] = busy.get(provider.id, 0) | day.mask(first, end)
+            mask = day.mask(row["first_cell"], row["end_cell"])
+            busy[provider.id] = busy.get(provider.id, 0) | mask
+            expires_at = row["expires_at"]
             if expires_at is not None:
                 holds[provider.id] = min(expires_at, holds.get(provider.id, expires_at))
         return busy, holds

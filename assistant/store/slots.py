@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import BigInteger, bindparam, delete, select, tuple_, type_coerce
 
 from assistant.domain.appointment import OCCUPYING
 from assistant.domain.availability import (
@@ -30,10 +30,11 @@ from assistant.domain.errors import StoreError
 from assistant.domain.facts import PART_HOURS
 from assistant.domain.ids import ConversationId, ProviderId, SiteId
 from assistant.domain.practice import Practice, Site, VisitType
-from assistant.domain.schedule import OFFER_MINUTES, FindSlotsResult, Slot, Wish
+from assistant.domain.schedule import CELL_MINUTES, OFFER_MINUTES, FindSlotsResult, Slot, Wish
 from assistant.store.database import upsert
 from assistant.store.reservations import resource_of
 from assistant.store.slot_index import Hours, Openings, SlotIndex, View
+from assistant.store.statements import Statement
 from assistant.store.tables.scheduling import appointments, holds, offers, reservations
 from assistant.store.transactions import Tx
 
@@ -374,49 +375,71 @@ class _Search:
         return abs(start.cell - wished), start.cell
 
 
+_OWN_BLOCKS = Statement(
+    select(reservations.c.resource, reservations.c.first_cell, reservations.c.end_cell).where(
+        reservations.c.id.in_(
+            select(holds.c.id).where(holds.c.conversation == bindparam("of_conversation"))
+        )
+        | (reservations.c.id == bindparam("moving"))
+    )
+)
+_OWN_VISITS = Statement(
+    select(appointments.c.start_at, appointments.c.end_at).where(
+        appointments.c.patient == bindparam("whose"),
+        appointments.c.end_at > bindparam("now"),
+        appointments.c.status.in_([status.value for status in OCCUPYING]),
+        appointments.c.id != bindparam("moving"),
+    )
+)
+# There may be many: their instants are not even opened, only counted in cells.
+_MICROSECONDS = CELL_MINUTES * 60 * 1_000_000
+_OFFERED = Statement(
+    select(
+        offers.c.provider,
+        (type_coerce(offers.c.start_at, BigInteger) // _MICROSECONDS).label("cell"),
+    ).where(
+        offers.c.until > bindparam("now"), offers.c.conversation != bindparam("of_conversation")
+    )
+)
+_SWEEP = Statement(
+    delete(offers).where(
+        tuple_(offers.c.conversation, offers.c.provider, offers.c.start_at).in_(
+            select(offers.c.conversation, offers.c.provider, offers.c.start_at)
+            .where(offers.c.until <= bindparam("now"))
+            .with_for_update(skip_locked=True)
+        )
+    )
+)
+
+
 def _own_blocks(
     tx: Tx, conversation: ConversationId, query: FindSlots
 ) -> dict[ProviderId, list[tuple[int, int]]]:
     """Cells that this conversation keeps, and those of the visit that it moves."""
-    kept = select(holds.c.id).where(holds.c.conversation == conversation)
-    rows = tx.conn.execute(
-        select(reservations.c.resource, reservations.c.first_cell, reservations.c.end_cell).where(
-            reservations.c.id.in_(kept) | (reservations.c.id == (query.moving or ""))
-        )
-    )
+    values = {"of_conversation": conversation, "moving": query.moving or ""}
     found: dict[ProviderId, list[tuple[int, int]]] = {}
-    for resource, first, end in rows:
-        provider = ProviderId(resource.removeprefix(resource_of(ProviderId(""))))
-        found.setdefault(provider, []).append((first, end))
+    for row in _OWN_BLOCKS.rows(tx.conn, values):
+        provider = ProviderId(row["resource"].removeprefix(resource_of(ProviderId(""))))
+        found.setdefault(provider, []).append((row["first_cell"], row["end_cell"]))
     return found
 
 
 def _own_visits(tx: Tx, query: FindSlots) -> list[tuple[int, int]]:
     """Cells of the patient's coming visits, without buffers and without the one that is moved."""
-    rows = tx.conn.execute(
-        select(appointments.c.start_at, appointments.c.end_at).where(
-            appointments.c.patient == query.patient,
-            appointments.c.end_at > tx.now,
-            appointments.c.status.in_([status.value for status in OCCUPYING]),
-            appointments.c.id != (query.moving or ""),
-        )
-    )
-    return [(cell_of(start), cell_from(end)) for start, end in rows]
+    values = {"whose": query.patient, "now": tx.now, "moving": query.moving or ""}
+    rows = _OWN_VISITS.rows(tx.conn, values)
+    return [(cell_of(row["start_at"]), cell_from(row["end_at"])) for row in rows]
 
 
 def _offered_to_others(tx: Tx, conversation: ConversationId) -> frozenset[tuple[ProviderId, int]]:
     """Who and when other conversations were offered lately."""
-    rows = tx.conn.execute(
-        select(offers.c.provider, offers.c.start_at).where(
-            offers.c.until > tx.now, offers.c.conversation != conversation
-        )
-    )
-    return frozenset((ProviderId(provider), cell_of(start)) for provider, start in rows)
+    rows = _OFFERED.rows(tx.conn, {"now": tx.now, "of_conversation": conversation})
+    return frozenset((ProviderId(row["provider"]), row["cell"]) for row in rows)
 
 
 def _note_offers(tx: Tx, conversation: ConversationId, slots: tuple[Slot, ...]) -> None:
     """Show others other times first, for a while."""
-    tx.conn.execute(delete(offers).where(offers.c.until <= tx.now))
+    _SWEEP.run(tx.conn, {"now": tx.now})
     until: datetime = tx.now + timedelta(minutes=OFFER_MINUTES)
     for slot in slots:
         key = {"conversation": conversation, "provider": slot.provider, "start_at": slot.start}

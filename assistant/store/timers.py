@@ -1,13 +1,16 @@
 """Timers: what is to happen later. One of a kind for each conversation; a new one replaces it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import RowMapping, Select, bindparam, delete, func, or_, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 
 from assistant.domain.clock import Instant
 from assistant.domain.ids import ConversationId, TaskId
 from assistant.store.database import Tx, upsert
+from assistant.store.statements import Statement
 from assistant.store.tables.pipeline import conversations as _conversations
 from assistant.store.tables.pipeline import timers as table
 
@@ -95,7 +98,7 @@ def next_due(tx: Tx) -> Instant | None:
 
 
 # Built once: every claim asks.
-_OLDEST_DUE = (
+_OLDEST_DUE = Statement(
     select(table)
     .join(_conversations, _conversations.c.id == table.c.conversation)
     .where(
@@ -110,7 +113,7 @@ _OLDEST_DUE = (
     .limit(1)
     .with_for_update(of=[table, _conversations], skip_locked=True, key_share=True)
 )
-_OLDEST_ALERT = (
+_OLDEST_ALERT = Statement(
     select(table)
     .where(table.c.due_at <= bindparam("now"), table.c.task.is_not(None))
     .order_by(table.c.due_at, table.c.id)
@@ -119,12 +122,13 @@ _OLDEST_ALERT = (
 )
 
 
-def _first(tx: Tx, query: Select[tuple[object, ...]]) -> Timer | None:
-    row = tx.conn.execute(query, {"now": tx.now}).mappings().first()
+def _first(tx: Tx, query: Statement) -> Timer | None:
+    tx.flush()
+    row = query.row(tx.conn, {"now": tx.now})
     return None if row is None else _timer(row)
 
 
-def _timer(row: RowMapping) -> Timer:
+def _timer(row: Mapping[str, Any]) -> Timer:
     return Timer(
         id=row["id"],
         conversation=ConversationId(row["conversation"]),

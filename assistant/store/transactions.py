@@ -38,9 +38,10 @@ class Pile:
         if is_last:
             self._last[write] = None
 
-    def write(self) -> None:
+    def write(self, *, with_last: bool = True) -> None:
         """Write all that is left; several rows of a kind in one go."""
-        for write in [w for w in self._rows if w not in self._last] + list(self._last):
+        last = list(self._last) if with_last else []
+        for write in [w for w in self._rows if w not in self._last] + last:
             rows, done = self._rows[write], self._written.get(write, 0)
             if len(rows) > done and self._tx is not None:
                 write(self._tx, rows[done:])
@@ -70,9 +71,12 @@ class Tx:
         "vault",
     )  # fmt: skip
 
-    def __init__(self, conn: Connection, pile: Pile, vault: Vault, clock: Clock, ids: Ids) -> None:
+    def __init__(
+        self, conn: Connection, vault: Vault, clock: Clock, ids: Ids, pile: Pile | None = None
+    ) -> None:
+        """Begin; `pile`: that of the works that share the transaction, None for the only one."""
         self.conn = conn
-        self._pile = pile
+        self._pile = Pile() if pile is None else pile
         self.vault = vault
         self.clock = clock
         self.ids = ids
@@ -97,9 +101,9 @@ class Tx:
         """
         self._pile.add(self, write, row, is_last=is_last)
 
-    def flush(self) -> None:
-        """Write now what was put off."""
-        self._pile.write()
+    def flush(self, *, with_last: bool = False) -> None:
+        """Write now what was put off; what `is_last` only when that is what is wanted."""
+        self._pile.write(with_last=with_last)
 
     @contextmanager
     def savepoint(self) -> Generator[None]:

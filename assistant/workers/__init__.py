@@ -19,8 +19,8 @@ POLL_S = 0.5
 """Seconds after which a loop looks by itself: other processes leave work without a wake-up."""
 MAX_BACK_OFF_S = 30.0
 """The longest a loop waits after errors in a row."""
-TURNS_AT_ONCE = 4
-"""Turn loops in one process; their commits go together."""
+TURNS_AT_ONCE = 1
+"""Turn loops in one process: one takes all that waits, more would only ask the same at once."""
 SENDERS_AT_ONCE = 3
 """Sender loops in one process: a neighbour that hangs holds up one of them, not all."""
 
@@ -31,7 +31,7 @@ async def run(parts: Parts, stop: asyncio.Event) -> None:
     """Take turns, send and alert until `stop` is set; what was begun is finished."""
 
     async def turns() -> bool:
-        had = await parts.turns.run_next()
+        had = await parts.turns.run_waiting()
         if had:
             parts.wakes.sends.set()
         return had

@@ -7,9 +7,12 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from sqlalchemy import select
 
+from assistant.domain.clock import Instant
 from assistant.domain.conversation import Owner
 from assistant.domain.errors import StoreError
+from assistant.domain.ids import ConversationId
 from assistant.domain.task import Reason
 from assistant.engine.catalog import Catalog
 from assistant.engine.conversation import Conversation
@@ -17,8 +20,10 @@ from assistant.engine.events import Event, Heard
 from assistant.engine.turn import TurnResult
 from assistant.service.turns import MAX_ATTEMPTS, Turns
 from assistant.store import audit, claims, consents, conversations, inbox, journal, outbox
+from assistant.store.conversations import Row
 from assistant.store.database import Tx
 from assistant.store.inbox import Waiting
+from assistant.store.tables.pipeline import conversations as table
 from tests.pipeline import LINE, PATIENT, HandClock
 from tests.service.house import ANN, Answer, House, a_house, a_mind, a_practice, small_talk
 
@@ -102,7 +107,12 @@ async def test_without_the_lease_they_would(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The planted bug that the test above must catch."""
-    monkeypatch.setattr(conversations, "lease", nothing)
+
+    def look_only(tx: Tx, keys: list[ConversationId], _: Instant) -> dict[ConversationId, Row]:
+        rows = tx.conn.execute(select(table).where(table.c.id.in_(keys))).mappings()
+        return {row["id"]: Row(dict(row)) for row in rows}
+
+    monkeypatch.setattr(conversations, "lease_all", look_only)
     async with a_house(tmp_path) as house:
         assert await claimed_together(house) == 3
 

@@ -62,6 +62,7 @@ class InlineBackend:
             try:
                 with tx.savepoint():
                     result = work(tx)
+                    tx.flush(with_last=True)
             except Exception as error:  # noqa: BLE001 (the caller gets it)
                 whole.rollback()
                 self._later(future.set_exception, error)

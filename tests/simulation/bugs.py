@@ -18,7 +18,7 @@ from assistant.service import outbox as rules
 from assistant.service import sender as sending
 from assistant.service.parts import Parts
 from assistant.service.sender import Sender
-from assistant.service.turns import Turns
+from assistant.service.turns import MAX_TOGETHER, Turns
 from assistant.store import appointments, consents, conversations, holds, inbox, outbox
 from assistant.store.outbox import Outgoing
 from assistant.store.reservations import Block, reserve
@@ -112,19 +112,19 @@ def _done_later(parts: Parts) -> Parts:
     """The text is marked as done in a transaction of its own, after the turn's."""
     turns = parts.turns
 
-    async def run_next() -> bool:
+    async def run_waiting(most: int = MAX_TOGETHER) -> bool:
         marked: list[Any] = []
 
         def mark(_: Tx, key: Any) -> None:
             marked.append(key)
 
         with _instead(inbox, done=mark):
-            had = await Turns.run_next(turns)
+            had = await Turns.run_waiting(turns, most)
         for key in marked:
             await parts.store.write(partial(_DONE, key=key))
         return had
 
-    turns.run_next = run_next
+    turns.run_waiting = run_waiting
     return parts
 
 

@@ -214,7 +214,7 @@ def _template() -> Path:
     book = fixtures.load_fixture(dumps({"patients": people}), "json")
     with opened(folder, HandClock(BEGINNINGS[0])) as store:
         store.write_sync(partial(fixtures.apply, practice=practice(), fixture=book))
-    return folder / "frontdesk.db"
+    return folder / "store.db"
 
 
 def play(
