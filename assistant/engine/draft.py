@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, cast
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from assistant.domain.clock import Instant
@@ -22,7 +23,7 @@ from assistant.engine.conversation import Conversation, Frame
 from assistant.engine.dialog import Dialog
 from assistant.engine.kinds import Context
 from assistant.engine.nodes import Ask, Choose, Do, Listen, Node
-from assistant.engine.walk import derived_below, is_behind_wall
+from assistant.engine.walk import chosen_in, derived_below, is_behind_wall, listened_in
 
 
 class Order(IntEnum):
@@ -35,8 +36,7 @@ class Order(IntEnum):
     QUESTION = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True):
     """One saying; `key` names its text, for the journal."""
 
     order: Order
@@ -45,16 +45,14 @@ class Say:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """A query or command that the step needs answered; `id` "" when nobody waits for it."""
 
     id: str
     what: "Query[Any] | Command[Any]"
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """A value that this text gave to a field of a dialog in progress; `had_one`: instead of another."""
 
     dialog: str
@@ -63,7 +61,23 @@ class Taken:
     had_one: bool
 
 
-Output = Say | Request | Effect
+class Stop(Struct, frozen=True):
+    """The walk of that dialog came to that field ("": its end), or left it by a declared `edge`."""
+
+    dialog: str
+    field: str
+    edge: str = ""
+
+    def __str__(self) -> str:
+        """As the journal has it: "booking.slot", "booking.", "booking.held:slot_taken"."""
+        return (
+            f"{self.dialog}.{self.field}:{self.edge}"
+            if self.edge
+            else f"{self.dialog}.{self.field}"
+        )
+
+
+Output = Say | Request | Stop | Effect
 
 KEPT_KINDS = frozenset(
     {
@@ -129,7 +143,7 @@ class Draft:
 
     def dialog(self, index: int = -1) -> type[Dialog[Any]]:
         """The dialog of a frame."""
-        return self.catalog.dialogs[self.frames[index].dialog]
+        return self.catalog.dialogs[self.base.frames[index].dialog]
 
     def push(
         self, dialog: type[Dialog[Any]], seeds: dict[str, Any] | None = None, returns_to: str = ""
@@ -137,12 +151,12 @@ class Draft:
         """Begin a dialog on top; it hears at once what nobody has used yet."""
         known = {k: v for k, v in (seeds or {}).items() if k in dialog.nodes}
         frame = Frame(dialog.name, dialog.version, known, returns_to=returns_to)
-        self.change(frames=(*self.frames, frame))
+        self.change(frames=(*self.base.frames, frame))
         self.listen(-1)
 
     def pop(self) -> Frame:
         """End the top dialog; what the one below asked is, unless this was a mere digression, old."""
-        frame, below = self.top, self.frames[:-1]
+        frame, below = self.top, self.base.frames[:-1]
         dialog = self.catalog.dialogs.get(frame.dialog)
         if below and not (dialog is not None and dialog.digression):
             below = (*below[:-1], replace(below[-1], asked_at=None))
@@ -153,9 +167,12 @@ class Draft:
 
     def context(self, index: int = -1) -> Context:
         """What a kind may look at, for a field of that frame: the options shown, or the one chosen."""
-        frame, nodes = self.frames[index], self.dialog(index).nodes
-        chosen = (v for name, v in frame.data.items() if isinstance(nodes.get(name), Choose))
-        return Context(self.catalog.practice, self.at, frame.shown or tuple(chosen))
+        frame = self.base.frames[index]
+        shown = frame.shown
+        if not shown:
+            chosen = (frame.data.get(node.name) for node in chosen_in(self.dialog(index)))
+            shown = tuple(value for value in chosen if value is not None)
+        return Context(self.catalog.practice, self.at, shown)
 
     def use(self, used: Sequence[Fact]) -> None:
         """These facts are spoken for; what else the words of an answer might say is, too."""
@@ -172,8 +189,8 @@ class Draft:
 
     def listen(self, index: int) -> None:
         """A new frame takes what was said for the fields it listens for."""
-        for node in self.dialog(index).order:
-            if isinstance(node, Listen) and node.name not in self.frames[index].data:
+        for node in listened_in(self.dialog(index)):
+            if node.name not in self.base.frames[index].data:
                 value = self.read(index, node, node.default)
                 if value is not None:
                     self.set(index, node, value)
@@ -181,7 +198,9 @@ class Draft:
     def read(self, index: int, node: Any, before: Any, *, may_be_old: bool = True) -> Any | None:
         """A field's value from facts not used yet: this text's first, then older ones."""
         for facts in (self.base.unheard, self.base.kept if may_be_old else ()):
-            taken = node.kind.read(facts, before, self.context(index)) if facts else None
+            if not speaks_of(facts, node.kind.expects):
+                continue
+            taken = node.kind.read(facts, before, self.context(index))
             if taken is not None and not hasattr(taken, "code"):
                 self.use(taken.used)
                 return taken.value
@@ -191,7 +210,7 @@ class Draft:
 
     def set(self, index: int, node: Node, value: Any) -> bool:
         """Give a field its value; what was derived from the old one goes. False: a wall."""
-        frame, dialog = self.frames[index], self.dialog(index)
+        frame, dialog = self.base.frames[index], self.dialog(index)
         if is_behind_wall(dialog, frame.data, node.name):
             return False
         if node.name in frame.data and frame.data[node.name] == value:
@@ -202,7 +221,7 @@ class Draft:
 
     def learn(self, index: int, name: str, value: Any) -> None:
         """Note a value; the question that is open is no longer the one that was put."""
-        self.change_frame(index, data={**self.frames[index].data, name: value}, asked_at=None)
+        self.change_frame(index, data={**self.base.frames[index].data, name: value}, asked_at=None)
 
     def forget(self, index: int, node: Node) -> None:
         """Open a field again, and all that was derived from it."""
@@ -210,7 +229,7 @@ class Draft:
 
     def drop(self, index: int, names: Sequence[str]) -> None:
         """Forget values; a command that can be taken back is."""
-        frame, dialog = self.frames[index], self.dialog(index)
+        frame, dialog = self.base.frames[index], self.dialog(index)
         gone = [name for name in names if name in frame.data]
         if not gone:
             return
@@ -223,7 +242,7 @@ class Draft:
 
     def drop_all(self) -> None:
         """End every dialog, taking back what can be."""
-        while self.frames:
+        while self.base.frames:
             if self.top.dialog in self.catalog.dialogs:
                 self.drop(-1, list(self.top.data))
             self.pop()
@@ -279,7 +298,7 @@ class Draft:
         lines: list[str] = []
         asked = ""
         lang, practice = self.catalog.texts.langs[0], self.catalog.practice
-        for frame in self.frames:
+        for frame in self.base.frames:
             dialog = self.catalog.dialogs.get(frame.dialog)
             if dialog is not None and dialog.on:
                 continue
@@ -304,6 +323,14 @@ def _plain(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(filter(None, map(_plain, cast("list[Any]", value))))
     return "" if value is None or isinstance(value, bool) else str(value)
+
+
+def speaks_of(facts: Sequence[Fact], kinds: frozenset[FactKind]) -> bool:
+    """Is one of the facts of any of these kinds? Most texts say nothing to most fields."""
+    for fact in facts:  # noqa: SIM110 (asked dozens of times in a turn)
+        if fact.kind in kinds:
+            return True
+    return False
 
 
 def overlap(one: Fact, other: Fact) -> bool:

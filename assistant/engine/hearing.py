@@ -16,7 +16,7 @@ from assistant.domain.task import Reason
 from assistant.engine import guards, texts
 from assistant.engine.catalog import HANDOFF, ROUTING
 from assistant.engine.control import never_mind, obey
-from assistant.engine.draft import KEPT_KINDS, Draft, Order, Taken, overlap
+from assistant.engine.draft import KEPT_KINDS, Draft, Order, Taken, overlap, speaks_of
 from assistant.engine.events import Heard
 from assistant.engine.guards import Ruling
 from assistant.engine.kinds import Problem
@@ -24,6 +24,7 @@ from assistant.engine.nodes import Ask, Choose, Confirm, Listen, Look, Node, Req
 from assistant.engine.picking import drop_what_agrees, pick_by_words
 from assistant.engine.questions import deciding
 from assistant.engine.questions.wording import note_change
+from assistant.engine.walk import heard_in, listened_in
 
 FORGOTTEN_AFTER = timedelta(days=7)
 """After so long a silence a talk begins anew."""
@@ -45,7 +46,7 @@ def hear(draft: Draft, event: Heard) -> bool:
     """Apply a text; True when the walk goes on."""
     facts = event.understood.facts
     draft.change(unheard=facts, touched_at=event.at)
-    if event.understood.lang is not None:
+    if event.understood.lang not in {None, draft.base.lang}:
         draft.change(lang=event.understood.lang)
     ruling, fact = guards.rule(draft, facts, event.carrier)
     if ruling is Ruling.CONVERSE:
@@ -90,19 +91,18 @@ def _answer(draft: Draft, event: Heard) -> bool:
         return True
     if obey(draft):
         return bool(draft.frames)
-    had, before = len(draft.base.unheard), draft.base
     meant_for_another = _for_another(draft)
     kept_back = () if meant_for_another else _of_the_question(draft)
     told = _problem(draft)
     took = not told and _take(draft)
-    draft.change(unheard=(*draft.base.unheard, *meant_for_another))
+    _put_back(draft, meant_for_another)
     is_question = guards.first_of(draft.base.unheard, (FactKind.INFO,)) is not None
     begun = _other_dialog(draft, is_question=is_question)
     told = told or (begun and _problem(draft))
-    draft.change(unheard=(*draft.base.unheard, *kept_back))
+    _put_back(draft, kept_back)
     if _digress(draft) or begun:
         return True
-    if took and (draft.base is not before or len(draft.base.unheard) < had):
+    if took:
         return bool(draft.frames)
     if told:
         return _unanswered(draft, event, reason_said=True)
@@ -130,10 +130,22 @@ def _wake(draft: Draft) -> None:
     draft.engine_says(Order.CHANGE, "stale")
 
 
+def _points_at_the_question(draft: Draft, fact: Fact) -> bool:
+    """Does it mean nothing without the question? "Book it" is a yes to who was asked that."""
+    if fact.kind in _OF_WHAT_WAS_SHOWN:
+        return True
+    node = _asked(draft)
+    if not isinstance(node, Confirm):
+        return False
+    dialog = draft.dialog()
+    is_own = fact.kind is FactKind.WANT and fact.value in (*dialog.wants, *dialog.revises)
+    return is_own or fact.kind in {*node.means_yes, *node.means_no}
+
+
 def _only_crossed(draft: Draft) -> bool:
     """A text from before the question was sent answers it not; True: it said nothing else."""
     had = draft.base.unheard
-    left = tuple(f for f in had if f.kind not in _OF_WHAT_WAS_SHOWN)
+    left = tuple(f for f in had if not _points_at_the_question(draft, f))
     if not draft.frames or len(left) == len(had):
         return False
     draft.change(unheard=left)
@@ -261,10 +273,10 @@ def _refusal(draft: Draft, node: Node | None) -> None:
 def _correct(draft: Draft, index: int) -> None:
     """Other facts of a dialog in progress: said before it was asked, or said differently."""
     frame, dialog = draft.frames[index], draft.dialog(index)
-    for node in dialog.order:
-        if not isinstance(node, Listen | Ask):
-            continue
+    for node in heard_in(dialog):
         if isinstance(node, Ask) and node.name not in frame.data:
+            continue
+        if not speaks_of(draft.base.unheard, node.kind.expects):
             continue
         before = frame.data.get(node.name, getattr(node, "default", None))
         value = draft.read(index, node, before, may_be_old=False)
@@ -280,7 +292,9 @@ def _problem(draft: Draft) -> bool:
         return False
     asked = _asked(draft)
     first = [asked] if isinstance(asked, Ask | Require) else []
-    for node in (*first, *(n for n in draft.dialog().order if isinstance(n, Listen))):
+    for node in (*first, *listened_in(draft.dialog())):
+        if not speaks_of(draft.base.unheard, node.kind.expects):
+            continue
         found = node.kind.read(draft.base.unheard, None, draft.context())
         if isinstance(found, Problem):
             draft.use(found.used)
@@ -312,6 +326,8 @@ _GOES_WITH = {
 
 def _of_the_question(draft: Draft) -> tuple[Fact, ...]:
     """Facts that belong to a common question ("open Saturday?") and not to the open dialog."""
+    if guards.first_of(draft.base.unheard, (FactKind.INFO,)) is None:
+        return ()
     kinds = {
         kind
         for fact in draft.base.unheard
@@ -354,6 +370,11 @@ def _set_aside(draft: Draft, is_meant: Callable[[Fact], bool]) -> tuple[Fact, ..
     back = tuple(fact for fact in draft.base.unheard if is_meant(fact))
     draft.change(unheard=tuple(fact for fact in draft.base.unheard if not is_meant(fact)))
     return back
+
+
+def _put_back(draft: Draft, facts: tuple[Fact, ...]) -> None:
+    if facts:
+        draft.change(unheard=(*draft.base.unheard, *facts))
 
 
 def _other_dialog(draft: Draft, *, is_question: bool) -> bool:

@@ -4,10 +4,12 @@ A kind reads facts, never text. One fact fills one field: what a kind used is go
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from typing import Any, Generic, TypeVar, get_args, get_origin
+
+from msgspec import Struct, field
 
 from assistant.domain.clock import Instant, local
 from assistant.domain.facts import Fact, FactKind, Lang, When
@@ -22,8 +24,7 @@ ANYBODY = ProviderId("")
 """The value of a provider field when any provider will do: said, not merely unsaid."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What a kind may look at beside the facts: the practice, the options shown, the moment."""
 
     practice: Practice
@@ -31,16 +32,14 @@ class Context:
     shown: tuple[Any, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Taken(Generic[T]):
+class Taken(Struct, Generic[T], frozen=True):
     """A field's new value and the facts it was made of."""
 
     value: T
     used: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Words that were meant for this field but cannot be: `code` is a text's variant."""
 
     code: str

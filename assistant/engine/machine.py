@@ -7,7 +7,7 @@ talk". Made from the fields; nothing here is used to run a turn.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, cast, get_type_hints
 
 from assistant.engine.dialog import Dialog
 from assistant.engine.nodes import (
@@ -164,8 +164,32 @@ def _onward(
         if not new:
             return found
         passed.append(set(new))
+        if _leave_nothing(passed):
+            return found
     found.append(Transition(source, outcome, END_STATE, "else" if passed else ""))
     return found
+
+
+def _leave_nothing(passed: list[set[Guard]]) -> bool:
+    """Do the guards of the fields passed by, each alone, admit every value of a yes/no or enum?"""
+    alone = [guard for guards in passed if len(guards) == 1 for guard in guards]
+    for guard in alone:
+        said = {value for other in alone if other.field is guard.field for value in other.values}
+        every = _every_value(guard.field)
+        if every and every <= said:
+            return True
+    return False
+
+
+def _every_value(field: Node) -> set[Any]:
+    kind = (
+        get_type_hints(cast("Let[Any]", field).function)["return"]
+        if isinstance(field, Let)
+        else None
+    )
+    if kind is bool:
+        return {True, False}
+    return set(kind) if isinstance(kind, type) and issubclass(kind, Enum) else set()
 
 
 def _is_excluded(guard: Guard, holds: tuple[Guard, ...]) -> bool:

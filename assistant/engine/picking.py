@@ -13,7 +13,7 @@ from assistant.domain.facts import PART_HOURS, Fact, FactKind, When
 from assistant.domain.ids import SiteId
 from assistant.domain.schedule import Slot
 from assistant.engine.draft import Draft
-from assistant.engine.nodes import Choose
+from assistant.engine.walk import chosen_in
 
 _NAMES_AN_OPTION = frozenset({FactKind.WHEN, FactKind.PROVIDER, FactKind.SITE, FactKind.VISIT_TYPE})
 
@@ -98,16 +98,16 @@ def _fits_when(option: Slot | Appointment, when: When, zone: str, *, strict: boo
 
 def drop_what_agrees(draft: Draft) -> None:
     """Words that only repeat what was chosen change nothing ("yes, Tuesday at 3 works")."""
-    dialog, data = draft.dialog(), draft.top.data
-    zone_of = {site.id: site.zone for site in draft.catalog.practice.sites}
-    for node in dialog.order:
-        chosen = data.get(node.name) if isinstance(node, Choose) else None
+    data = draft.top.data
+    for node in chosen_in(draft.dialog()):
+        chosen = data.get(node.name)
         if isinstance(chosen, Slot | Appointment):
+            zone = draft.catalog.practice.site(chosen.site).zone
             agreed = [
                 f
                 for f in draft.base.unheard
                 if f.kind in _NAMES_AN_OPTION
                 and not f.problem
-                and _fits(chosen, f, zone_of[chosen.site], strict=False)
+                and _fits(chosen, f, zone, strict=False)
             ]
             draft.use(agreed)

@@ -5,8 +5,8 @@ Short on purpose: a line of an offer must fit a text message.
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, cast
 
 import phonenumbers
 from babel.dates import format_date, format_time
@@ -76,6 +76,7 @@ def phone(number: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
 
 
+@lru_cache(maxsize=4096)
 def moment(at: datetime, zone: str, lang: Lang) -> str:
     """A day and time on that zone's wall: "Tue, Mar 3 at 1:30 PM"."""
     wall = local(at, zone)
@@ -127,9 +128,20 @@ def wish(value: Wish, lang: Lang) -> str:
 
 def show(value: Any, practice: Practice, lang: Lang) -> str:
     """Any value that a text may hold, by its type."""
-    for kind, words in _BY_TYPE.items():
-        if isinstance(value, kind):
-            return words(value, practice, lang)
+    words = _words_for(cast("type[Any]", type(value)))
+    return words(value, practice, lang)
+
+
+@cache
+def _words_for(kind: type) -> Callable[[Any, Practice, Lang], str]:
+    """How values of that type are shown."""
+    for known, words in _BY_TYPE.items():
+        if issubclass(kind, known):
+            return words
+    return _plainly
+
+
+def _plainly(value: Any, _practice: Practice, _lang: Lang) -> str:
     return "" if value is None else str(value)
 
 

@@ -19,7 +19,7 @@ from assistant.engine import afterwards, hearing, picking
 from assistant.engine.catalog import HANDOFF, ROUTING, Catalog
 from assistant.engine.conversation import Conversation
 from assistant.engine.dialog import Dialog
-from assistant.engine.draft import KEPT_KINDS, Draft, Order, Output, Request
+from assistant.engine.draft import KEPT_KINDS, Draft, Order, Output, Request, Stop
 from assistant.engine.events import Due, Event, Heard, Outcome, StaffDid
 from assistant.engine.mending import mend
 from assistant.engine.nodes import (
@@ -94,11 +94,13 @@ def advance(draft: Draft) -> None:
     for _ in range(MAX_MOVES):
         if not draft.frames or not _has_word(draft):
             return
-        view, node = walk(draft.dialog(), draft.top.data)
+        dialog = draft.dialog()
+        view, node = walk(dialog, draft.top.data)
+        draft.out.append(Stop(dialog.name, node.name if node is not None else ""))
         if node is None:
             if not _finish(draft, view):
                 return
-        elif not _arrive(draft, node, view.__dict__):
+        elif not _arrive(draft, node, view):
             return
     hand_over(draft, Reason.CRASH)
 
@@ -108,11 +110,12 @@ def _has_word(draft: Draft) -> bool:
     return draft.base.owner is Owner.BOT or bool(draft.dialog().on)
 
 
-def _arrive(draft: Draft, node: Node, record: dict[str, Any]) -> bool:
+def _arrive(draft: Draft, node: Node, view: Any) -> bool:
     """Do what this field is there for; True: walk on."""
+    record: dict[str, Any] = view.__dict__
     match node:
         case Look() | Do():
-            _request(draft, cast(_Asks, node))
+            _request(draft, cast(_Asks, node), view)
             return False
         case Ask() | Require():
             return _ask(draft, node, record)
@@ -152,9 +155,8 @@ def _mark(draft: Draft, node: Node) -> None:
     draft.learn(-1, node.name, True)
 
 
-def _request(draft: Draft, node: _Asks) -> None:
+def _request(draft: Draft, node: _Asks, view: Any) -> None:
     key = draft.next_id()
-    view, _ = walk(draft.dialog(), draft.top.data)
     draft.change_frame(-1, waiting=f"{node.name}|{key}")
     draft.out.append(Request(key, node.function(view)))
 
@@ -313,6 +315,7 @@ def _resume(draft: Draft, was_digression: bool) -> bool:
 def go(draft: Draft, node: Node, outcome: str, target: Any, record: dict[str, Any]) -> bool:
     """Follow a declared edge: say why, then back up, to a person, or out."""
     dialog = draft.dialog()
+    draft.out.append(Stop(dialog.name, node.name, outcome))
     if draft.catalog.texts.has(dialog, node.name, outcome):
         draft.say(Order.RESULT, dialog, node.name, outcome, record)
     if isinstance(target, Handoff):

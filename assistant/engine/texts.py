@@ -149,17 +149,20 @@ def section_of(dialog: type[Dialog[Any]], node: str) -> str:
 
 
 def _always(name: str, record: Mapping[str, Any], lang: Lang, practice: Practice) -> str:
-    known = {
-        "practice": practice.name,
-        "phone": speech.phone(practice.phone),
-        "emergency_number": practice.emergency.emergency_number,
-        "crisis_number": practice.emergency.crisis_number,
-        "visit_types": ", ".join(
-            speech.visit_type(kind.id, practice, lang)
-            for kind in sorted(practice.visit_types, key=_not_default)[:MAX_EXAMPLES]
-        ),
-    }
-    return known[name] if name in known else speech.show(record.get(name), practice, lang)
+    match name:
+        case "practice":
+            return practice.name
+        case "phone":
+            return speech.phone(practice.phone)
+        case "emergency_number":
+            return practice.emergency.emergency_number
+        case "crisis_number":
+            return practice.emergency.crisis_number
+        case "visit_types":
+            first = sorted(practice.visit_types, key=_not_default)[:MAX_EXAMPLES]
+            return ", ".join(speech.visit_type(kind.id, practice, lang) for kind in first)
+        case _:
+            return speech.show(record.get(name), practice, lang)
 
 
 def _not_default(kind: VisitType) -> bool:

@@ -4,7 +4,6 @@ The only driver of `step`. It stays pure: whoever calls it answers queries and r
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, cast
 
 import msgspec
@@ -14,7 +13,7 @@ from assistant.domain.effects import Command, Effect, Query, SendMessage
 from assistant.domain.facts import Asked, Choice, FactKind
 from assistant.engine.catalog import ROUTING, Catalog
 from assistant.engine.conversation import Conversation
-from assistant.engine.draft import Request, Say
+from assistant.engine.draft import Request, Say, Stop
 from assistant.engine.events import Event, Heard, Outcome
 from assistant.engine.nodes import Ask, Choose, Confirm, Require
 from assistant.engine.step import Events, step
@@ -29,12 +28,12 @@ class TooManyRounds(RuntimeError):
     """A dialog asks the store again and again; the turn is rolled back and goes to a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class TurnResult:
+class TurnResult(msgspec.Struct, frozen=True):
     """What a turn did: the new state, what follows from it, and its record for the journal.
 
     `effects`: at most one SendMessage, and it comes first. `journal`: one JSON object with the
-    event, each request with its answer, the keys of the texts said, and `reply`.
+    event, each request with its answer, the fields that the walk came to and the edges that it
+    left them by (`draft.Stop`), the keys of the texts said, and `reply`.
     """
 
     conversation: Conversation
@@ -43,8 +42,7 @@ class TurnResult:
     events: Events
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(msgspec.Struct, frozen=True):
     """One query or command of a turn, and its answer, as the journal keeps them."""
 
     request: str
@@ -61,6 +59,7 @@ def take_turn(
         TooManyRounds: the dialog does not come to rest.
     """
     says: list[Say] = []
+    stops: list[str] = []
     effects: list[Effect] = []
     happened: list[tuple[str, dict[str, str]]] = []
     exchanges: list[Exchange] = []
@@ -70,7 +69,7 @@ def take_turn(
             is_answered = isinstance(event, Heard) and bool(event.carrier)
             reply = None if is_answered else _join(says, conversation)
             sent = (reply,) if reply else ()
-            record = _record(event, exchanges, says, reply)
+            record = _record(event, exchanges, stops, says, reply)
             return TurnResult(conversation, (*sent, *effects), record, tuple(happened))
         conversation, out, events = step(catalog, conversation, upcoming)
         happened.extend(events)
@@ -78,6 +77,8 @@ def take_turn(
         for item in out:
             if isinstance(item, Say):
                 says.append(item)
+            elif isinstance(item, Stop):
+                stops.append(str(item))
             elif isinstance(item, Request):
                 value = answer(item.what)
                 exchanges.append(Exchange(type(item.what).__name__, item.what, value))
@@ -126,6 +127,8 @@ def _join(says: list[Say], conversation: Conversation) -> SendMessage | None:
     """ONE message: safety, result, change noted, digression's answer, question."""
     if not says:
         return None
+    if len(says) == 1:
+        return SendMessage(says[0].text, says[0].kind, conversation.lang)
     ordered = sorted(says, key=lambda say: say.order)
     parts = list(dict.fromkeys(say.text for say in ordered))
     kinds = {say.kind for say in says}
@@ -138,13 +141,15 @@ _RANKED = (MessageKind.SAFETY, MessageKind.CONSENT)
 
 
 def _record(
-    event: Event, exchanges: list[Exchange], says: list[Say], reply: SendMessage | None
-) -> bytes:
+    event: Event, exchanges: list[Exchange], stops: list[str], says: list[Say],
+    reply: SendMessage | None,
+) -> bytes:  # fmt: skip
     return msgspec.json.encode(
         {
             "event": type(event).__name__,
             "of": cast(Any, event),
             "exchanges": exchanges,
+            "stops": stops,
             "said": [say.key for say in says],
             "reply": reply.text if reply else "",
         }

@@ -102,7 +102,6 @@ class Identify(Dialog[Person], version=1):
             return f"{self.said} {self.last}"
         return self.said or ""
 
-    skip(missing, Missing.NOTHING)
     with when(missing, Missing.BIRTH_DATE, Missing.LAST_NAME):
         born_on: date = ask(ABirthDate())
 
@@ -137,7 +136,7 @@ class Identify(Dialog[Person], version=1):
         """Is the date of birth of a known patient still to be asked?"""
         return self.sure and self.member is not None and not self.member.is_verified
 
-    with when(must_prove, True):
+    with when(missing, Missing.NOTHING), when(must_prove, True):
         proof: date = ask(ABirthDate())
 
         @do(wrong=proof, locked=Handoff(Reason.IDENTITY))

@@ -46,7 +46,7 @@ class OptOut(Dialog[None], version=1, on=(FactKind.OPT_OUT,), speaks=MessageKind
 
     with when(meant_the_visit, True):
         ask_them: None = notify(Reason.MEANT_THE_VISIT)
-    with when(has_visit, True):
+    with when(meant_the_visit, False), when(has_visit, True):
         call_them: None = notify(Reason.OPTED_OUT_WITH_APPOINTMENT)
     stopped: None = become(Owner.STOPPED)
     with when(is_first, True):

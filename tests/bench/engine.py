@@ -31,6 +31,7 @@ from assistant.engine.catalog import Catalog
 from assistant.engine.conversation import Conversation
 from assistant.engine.events import Heard
 from assistant.engine.turn import take_turn
+from assistant.engine.walking.walker import walk_all
 from assistant.wiring import catalog_of
 from tests.bench import bookings
 from tests.bench.report import Line, Table, interleaved, ratio
@@ -116,6 +117,7 @@ def measure() -> list[Table]:
         {"ours": lambda: _cost(ours, JOBS), "floor": lambda: _cost(floor, JOBS * 8)}, REPETITIONS
     )
     return [
+        _walk_table(catalog),
         Table(
             "Engine: seven texts of a booking, state saved and restored as JSON each time",
             (
@@ -124,8 +126,19 @@ def measure() -> list[Table]:
                 ratio("engine over hand-written", found["ours"], found["floor"], 12),
             ),
             ("both with hand-made facts and answers; the engine's turn also records its journal",),
-        )
+        ),
     ]
+
+
+def _walk_table(catalog: Catalog) -> Table:
+    """What it costs to take every dialog through every sort of input, in one process."""
+    began = process_time()
+    report = walk_all(catalog)
+    spent = process_time() - began
+    return Table(
+        f"Walk: {report.states} states, {report.edges} edges, each in every language",
+        (Line("all dialogs", (spent,), "s", at_most=5),),
+    )
 
 
 def transcript() -> list[str]:

@@ -23,13 +23,14 @@ from assistant.domain.consent import PASSES_OPT_OUT
 from assistant.domain.conversation import Owner
 from assistant.domain.facts import Lang
 from assistant.domain.message import ReceiptStatus
-from assistant.engine import draft, turn, walk_checks
+from assistant.engine import draft, turn
 from assistant.engine.catalog import Catalog
 from assistant.engine.conversation import Conversation
 from assistant.engine.events import Event, Heard
 from assistant.engine.replay import Head
 from assistant.engine.turn import Answerer, TurnResult
-from assistant.engine.walk_checks import Edge
+from assistant.engine.walking import checks
+from assistant.engine.walking.checks import Edge
 from assistant.service.outbox import BY_ITSELF
 from assistant.store import appointments, inbox, outbox
 from tests.dialogs.stage import PHONES, Houses, fixture_of
@@ -97,7 +98,7 @@ class Talks(RuleBasedStateMachine):
         """A turn, with all that must hold at each."""
         result = turn.take_turn(catalog, before, event, answer)
         edge = Edge(catalog, before, event, result)
-        self.wrong += walk_checks.complaints(edge)
+        self.wrong += checks.complaints(edge)
         self.heard += isinstance(event, Heard)
         return result
 

@@ -3,7 +3,7 @@
 from functools import cache
 
 from assistant.engine.catalog import Catalog
-from assistant.engine.walker import WalkReport, walk_all
+from assistant.engine.walking.walker import WalkReport, walk_all
 from assistant.wiring import catalog_of
 from tests.dialogs.stage import practice
 

@@ -36,12 +36,17 @@ def test_a_way_back_to_what_is_only_heard_leads_to_what_follows_from_it() -> Non
 
 
 def test_guards_stand_at_the_ways_that_they_open() -> None:
-    assert compile(toys.Whose).transitions[:4] == (
+    assert compile(toys.Whose).transitions[:3] == (
         Transition("start", "", "people"),
         Transition("people", "found", "nobody", "is_known = no"),
         Transition("people", "found", "proof", "is_known = yes"),
-        Transition("people", "found", END_STATE, "else"),
     )
+
+
+def test_there_is_no_way_for_a_value_that_there_is_not() -> None:
+    """Known or not known: there is no third, so nothing leads past both."""
+    ends = [t for t in compile(toys.Whose).transitions if t.target == END_STATE]
+    assert {t.source for t in ends} == {"nobody", "proven"}
 
 
 def test_a_way_that_a_guard_shuts_is_not_there() -> None:

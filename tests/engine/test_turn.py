@@ -18,9 +18,9 @@ from assistant.engine.conversation import Conversation
 from assistant.engine.dialog import Dialog
 from assistant.engine.events import Due, Heard, Outcome
 from assistant.engine.nodes import END, choose, do, look
-from assistant.engine.samples import sample_answers, sample_inputs
 from assistant.engine.step import step
 from assistant.engine.turn import MAX_ROUNDS, TooManyRounds, asked
+from assistant.engine.walking.samples import sample_answers, sample_inputs
 from tests.engine import toys
 from tests.engine.toys import BOOK, BORN, CHECKUP, HOURS, NOW, ONE, Talk
 

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from assistant.domain.conversation import Owner
-from assistant.engine import control, draft, guards, hearing, step, walker
+from assistant.engine import control, draft, guards, hearing, step
 from assistant.engine.catalog import Catalog
 from assistant.engine.guards import Ruling
-from assistant.engine.walker import walk_all
+from assistant.engine.walking import walker
+from assistant.engine.walking.walker import walk_all
 from tests.engine import toys
 
 BECOME = "_become"
@@ -132,4 +133,7 @@ def test_a_question_that_is_never_put_is_told() -> None:
             lang: {"hidden-name_": {"ask": f"{lang} who?", "again": f"{lang} who again?"}},
         }
     report = walk_all(toys.catalog(Hidden, texts=texts))
-    assert report.unreached == ("hidden.name_ is never asked",)
+    assert report.unreached == (
+        "hidden: nothing leads from start to name_ ()",
+        "hidden: nothing leads from name_ to end (answer)",
+    )

@@ -60,9 +60,9 @@ from assistant.engine.nodes import (
     when,
 )
 from assistant.engine.nodes import Handoff as ToPerson
-from assistant.engine.samples import Answers, sample_answers
 from assistant.engine.texts import Folder
 from assistant.engine.turn import TurnResult, take_turn
+from assistant.engine.walking.samples import Answers, sample_answers
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 2)

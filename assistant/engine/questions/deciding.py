@@ -11,7 +11,7 @@ from assistant.domain.facts import FactKind
 from assistant.engine import guards
 from assistant.engine.control import never_mind
 from assistant.engine.conversation import Frame
-from assistant.engine.draft import Draft, Order
+from assistant.engine.draft import Draft, Order, Stop
 from assistant.engine.nodes import Ask, Call, Confirm, End, Handoff, Listen
 from assistant.engine.picking import is_named_by, names_of_a_visit
 from assistant.engine.walk import walk
@@ -87,6 +87,7 @@ def _has_more(draft: Draft) -> bool:
 
 def _follow_no(draft: Draft, node: Confirm, record: dict[str, Any]) -> None:
     dialog = draft.dialog()
+    draft.out.append(Stop(dialog.name, node.name, "no"))
     if draft.catalog.texts.has(dialog, node.name, "no"):
         draft.say(Order.RESULT, dialog, node.name, "no", record)
     if isinstance(node.no, Handoff):

@@ -21,9 +21,9 @@ from assistant.domain.facts import Fact, Understood
 from assistant.domain.ids import ConversationId
 from assistant.engine.conversation import Conversation
 from assistant.engine.events import Heard
-from assistant.engine.samples import Input, sample_answers, sample_inputs
 from assistant.engine.step import step
 from assistant.engine.turn import take_turn
+from assistant.engine.walking.samples import Input, sample_answers, sample_inputs
 from tests.engine import toys
 from tests.engine.toys import BOOK, BORN, CHECKUP, DR_B, NOW, ONE, YES, Talk
 

@@ -13,9 +13,9 @@ from assistant.domain.conversation import Owner
 from assistant.domain.effects import Command, Query
 from assistant.domain.ids import ConversationId
 from assistant.engine.conversation import Conversation
-from assistant.engine.samples import Input, sample_answers, sample_inputs
 from assistant.engine.turn import take_turn
 from assistant.engine.walk import walk
+from assistant.engine.walking.samples import Input, sample_answers, sample_inputs
 from tests.engine import toys
 from tests.engine.toys import BOOK, BORN, CHECKUP, DR_B, NOW, ONE, Talk, to_offer
 

@@ -14,7 +14,7 @@ from assistant.domain.patient import Person
 from assistant.domain.task import Reason
 from assistant.engine.dialog import Dialog
 from assistant.engine.nodes import Handoff, call, tell
-from assistant.engine.samples import ANNA
+from assistant.engine.walking.samples import ANNA
 from tests.engine import toys
 from tests.engine.toys import (
     BOOK,

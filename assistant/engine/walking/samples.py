@@ -6,6 +6,7 @@ What the walker takes through the dialogs: one example of each sort, always the 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from functools import cache
 from typing import Any
 
 from assistant.domain import effects as e
@@ -34,6 +35,7 @@ def sample_answers(catalog: Catalog, today: date) -> Answers:
     """
     store = _Store(catalog, today)
 
+    @cache
     def answers(what: "e.Query[Any] | e.Command[Any]") -> Sequence[Any]:
         good = store.answers(what)
         return (*good, *(e.Refused(outcome) for outcome in getattr(what, "outcomes", ())))
@@ -233,6 +235,7 @@ def _kinds(practice: Practice, today: date) -> Iterator[Said]:
     yield "a time", (_when(When(start_at=time(15), exact=True)),), False
     yield "full name", (fact(FactKind.NAME, "Ana Ruiz"),), True
     yield "first name", (fact(FactKind.NAME, "Bruno"),), False
+    yield "somebody else", (fact(FactKind.SOMEBODY_ELSE, "son"),), False
     yield "birth date", (_born(date(1985, 3, 14)),), True
 
 
@@ -296,7 +299,7 @@ def _odd() -> Iterator[Input]:
 
         def make(at: Instant) -> Event:
             return Heard(more.get("text", name), understood, at, more.get("media", 0),
-                         more.get("carrier", ""))  # fmt: skip
+                         more.get("carrier", ""), more.get("crossed", False))  # fmt: skip
 
         return Input(name, make, is_common=common)
 
@@ -308,6 +311,12 @@ def _odd() -> Iterator[Input]:
     yield heard("a picture and yes", media=1, understood=day)
     yield heard("a long text", understood=Understood(words=900, was_cut=True))
     yield heard("a long text with yes", understood=Understood(day.facts, words=900, was_cut=True))
+    for kind in (FactKind.YES, FactKind.NO, FactKind.PICK, FactKind.NONE_OF_THESE, FactKind.LATER):
+        said = Understood((fact(kind, "1" if kind is FactKind.PICK else ""),), words=1)
+        is_yes = kind is FactKind.YES
+        yield heard(f"{kind.value} from before", is_yes, understood=said, crossed=True)
+    late = Understood((fact(FactKind.YES), fact(FactKind.WANT, "move")), words=2)
+    yield heard("yes and a want from before", understood=late, crossed=True)
     for word in ("STOP", "START", "HELP"):
         yield heard(f"carrier {word}", text=word, carrier=word)
 

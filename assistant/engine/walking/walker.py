@@ -5,12 +5,11 @@ same question with the same things known; what exactly was said does not make a 
 each state every sort of input is tried, and where a turn asks the store, every sort of answer.
 """
 
-import dataclasses
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -18,20 +17,22 @@ from msgspec.structs import replace
 from assistant.domain.clock import local
 from assistant.domain.conversation import Owner
 from assistant.domain.effects import Command, Query
+from assistant.domain.facts import Fact
 from assistant.domain.ids import ConversationId
 from assistant.domain.schedule import FindSlotsResult
-from assistant.engine import walk_checks
 from assistant.engine.catalog import Catalog
 from assistant.engine.conversation import Conversation, Frame
 from assistant.engine.dialog import Dialog
-from assistant.engine.events import Event
+from assistant.engine.events import Event, Heard, StaffDid
+from assistant.engine.machine import Transition
 from assistant.engine.machine import compile as machine_of
-from assistant.engine.nodes import Ask, Call, Choose, End, Listen, Node
-from assistant.engine.samples import Answers, sample_answers, sample_inputs
-from assistant.engine.texts import Texts
+from assistant.engine.nodes import Call, End, Listen
 from assistant.engine.turn import TurnResult, take_turn
-from assistant.engine.walk import walk
-from assistant.engine.walk_checks import Edge
+from assistant.engine.walk import heard_in, walk
+from assistant.engine.walking import checks
+from assistant.engine.walking.checks import Edge
+from assistant.engine.walking.samples import Answers, Input, sample_answers, sample_inputs
+from assistant.engine.walking.ways import Tracker, Way, is_taken
 
 BEGINS = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 """The moment at which the walk begins; everything in it is counted from here."""
@@ -39,6 +40,8 @@ MAX_STATES = 5_000
 """More means that something in a conversation grows without end."""
 MAX_VARIANTS = 3
 """Of one place, with more or less said before, tried or undone: so many are walked on from."""
+_ROOTS = 1
+"""Where a place tells how many dialogs are open."""
 Choices = tuple[int, ...]
 """Which sort of answer each query or command of a turn got; 0 is the usual one."""
 
@@ -48,7 +51,7 @@ class WalkReport:
     """What a walk saw.
 
     `states`, `edges`, `prompts`: how many were met. `problems`: what is wrong, each with the way
-    to it. `unreached`: waiting fields never asked, declared edges never taken, texts never said.
+    to it. `unreached`: ways of the dialogs' machines that no path takes.
     """
 
     states: int
@@ -70,10 +73,9 @@ class _Place:
 
 @dataclass(slots=True)
 class _Seen:
-    asked: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
-    edges: set[tuple[str, str, str]] = field(default_factory=set[tuple[str, str, str]])
+    ways: set[Way] = field(default_factory=set[Way])
     said: set[str] = field(default_factory=set[str])
-    spoken: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
+    spoken: set[Any] = field(default_factory=set[Any])
     problems: dict[str, str] = field(default_factory=dict[str, str])
 
 
@@ -86,27 +88,30 @@ class _Walker:
     def __init__(self, catalog: Catalog, answers: Answers | None) -> None:
         today = local(BEGINS, catalog.practice.zone).date()
         self._seen = _Seen()
-        self._catalog = dataclasses.replace(catalog, texts=_watched(catalog.texts, self._seen))
-        self._plain = catalog
+        self._catalog = catalog
         self._answers = answers or sample_answers(catalog, today)
         self._inputs = sample_inputs(catalog, today)
         self._edges = 0
         self._known: set[tuple[Any, Any]] = set()
         self._variants: dict[Any, int] = {}
+        self._from: dict[Any, set[Any]] = {}
 
     def report(self) -> WalkReport:
         """Walk, and tell."""
-        first = Conversation(ConversationId("cnv_walk"), lang=self._plain.texts.langs[0])
+        first = Conversation(ConversationId("cnv_walk"), lang=self._catalog.texts.langs[0])
         todo = deque([_Place(first, ())])
         self._variant(first)
         while todo and len(self._known) < MAX_STATES:
             place = todo.popleft()
+            here = self._key(place.conversation)[0]
             for name, after in self._leave(place):
+                self._from.setdefault(self._key(after)[0], set()).add(here)
                 number = self._variant(after)
                 if number:
                     todo.append(_Place(after, (*place.path, name), number == 1))
         if todo:
             self._seen.problems["endless"] = f"more than {MAX_STATES} states: something grows"
+        self._see_that_all_end()
         return WalkReport(
             len(self._known),
             self._edges,
@@ -114,6 +119,17 @@ class _Walker:
             tuple(self._seen.problems.values()),
             tuple(self._unreached()),
         )
+
+    def _see_that_all_end(self) -> None:
+        """From every place some path leads to where nothing is open."""
+        ended = {place for place in self._variants if place[_ROOTS] == 0}
+        todo = list(ended)
+        while todo:
+            before = self._from.get(todo.pop(), set()) - ended
+            ended |= before
+            todo.extend(before)
+        for place in self._variants.keys() - ended:
+            self._seen.problems[f"no end {place}"] = f"no path ends from {place}"
 
     def _variant(self, conversation: Conversation) -> int:
         """Which variant of its place a state is, from 1; 0 when it was met or is one too many."""
@@ -165,14 +181,14 @@ class _Walker:
         answered = _Answered(self._answers, choices)
         try:
             result = take_turn(self._catalog, before, event, answered)
-            again = take_turn(self._plain, before, event, _Answered(self._answers, choices))
+            again = take_turn(self._catalog, before, event, _Answered(self._answers, choices))
         except Exception as error:  # noqa: BLE001 (whatever it is, it is what is looked for)
             self._complain(where, f"raises {type(error).__name__}: {error}")
             return None
         finally:
             counts[:] = answered.counts if not choices else counts
-        edge = Edge(self._plain, before, event, result)
-        for complaint in walk_checks.complaints(edge):
+        edge = Edge(self._catalog, before, event, result)
+        for complaint in checks.complaints(edge):
             self._complain(where, complaint)
         if result != again:
             self._complain(where, "is not the same when taken twice")
@@ -183,19 +199,20 @@ class _Walker:
         return result
 
     def _in_other_languages(self, edge: Edge, choices: Choices, where: str) -> None:
-        """The same turn in each other language, once for each combination of texts said."""
-        said = edge.said
-        if not said or said in self._seen.spoken:
+        """The same turn in each other language, once for all that is said alike at a question."""
+        top = edge.before.frames[-1:]
+        spoken = (edge.said, *((frame.dialog, frame.asked) for frame in top))
+        if not edge.said or spoken in self._seen.spoken:
             return
-        self._seen.spoken.add(said)
-        for lang in self._plain.texts.langs:
+        self._seen.spoken.add(spoken)
+        for lang in self._catalog.texts.langs:
             if lang is edge.before.lang:
                 continue
             before = replace(edge.before, lang=lang)
             answered = _Answered(self._answers, choices)
-            other = Edge(self._plain, before, edge.event,
-                         take_turn(self._plain, before, edge.event, answered))  # fmt: skip
-            for complaint in (*walk_checks.complaints(other), *walk_checks.unlike(edge, other)):
+            result = take_turn(self._catalog, before, edge.event, answered)
+            other = Edge(self._catalog, before, edge.event, result)
+            for complaint in (*checks.complaints(other), *checks.unlike(edge, other)):
                 self._complain(f"{where} ({lang.value})", complaint)
 
     def _complain(self, where: str, what: str) -> None:
@@ -205,33 +222,23 @@ class _Walker:
     # --- what was met ---
 
     def _note(self, edge: Edge) -> None:
-        seen = self._seen
-        seen.said.update(edge.said)
-        if edge.after.frames:
-            seen.asked.add((edge.after.frames[-1].dialog, edge.after.frames[-1].asked))
-        if not edge.before.frames:
-            return
-        frame = edge.before.frames[-1]
-        dialog = self._plain.dialogs.get(frame.dialog)
-        node = dialog.nodes.get(frame.asked) if dialog else None
-        if isinstance(node, Choose) and node.none is not None and edge.looked_again(node):
-            seen.edges.add((frame.dialog, node.name, "none"))
+        self._seen.said.update(edge.said)
+        tracker = Tracker(self._catalog.dialogs, edge.before.frames)
+        tracker.follow(edge.stops)
+        self._seen.ways |= tracker.taken
 
     def _unreached(self) -> Iterator[str]:
-        for dialog in self._plain.dialogs.values():
+        """Every way of every machine that no path takes, and every field that no example fills."""
+        said = {fact.kind for one in self._inputs for fact in _facts_of(one)}
+        for dialog in self._catalog.dialogs.values():
+            for node in heard_in(dialog):
+                if not node.kind.expects & said:
+                    yield f"{dialog.name}.{node.name} is filled by no example of samples.py"
+        for dialog in self._catalog.dialogs.values():
             machine = machine_of(dialog)
-            for state in machine.states:
-                is_known = is_told_by_the_fact(dialog, dialog.nodes.get(state.name))
-                if is_known or not state.waits:
-                    continue
-                if (dialog.name, state.name) not in self._seen.asked:
-                    yield f"{dialog.name}.{state.name} is never asked"
-            for node in dialog.order:
-                for outcome in node.edges():
-                    if isinstance(node, Call) and not _may_end_empty(node.dialog):
-                        continue
-                    if (dialog.name, node.name, outcome) not in self._seen.edges:
-                        yield f"{dialog.name}.{node.name} never takes its way {outcome!r}"
+            for way in machine.transitions:
+                if not is_taken(machine, way, self._seen.ways) and _can_be(dialog, way):
+                    yield f"{dialog.name}: nothing leads from {way.source} to {way.target} ({way.label})"
 
     # --- what makes a state ---
 
@@ -258,7 +265,7 @@ class _Walker:
 
     def _standing(self, frame: Frame) -> Any:
         """The question of a dialog and what is known of that matters for its ways on."""
-        dialog = self._plain.dialogs[frame.dialog]
+        dialog = self._catalog.dialogs[frame.dialog]
         view, _ = walk(dialog, frame.data)
         values = view.__dict__
         guards = {guard.field.name for node in dialog.order for guard in node.guards}
@@ -269,7 +276,7 @@ class _Walker:
         )
 
     def _has_heard(self, frame: Frame) -> bool:
-        nodes = self._plain.dialogs[frame.dialog].nodes
+        nodes = self._catalog.dialogs[frame.dialog].nodes
         return any(isinstance(nodes.get(name), Listen) for name in frame.data)
 
 
@@ -279,9 +286,16 @@ def _is_plain(conversation: Conversation) -> bool:
     return is_fresh and not _top_root(conversation.frames)
 
 
-def is_told_by_the_fact(dialog: type[Dialog[Any]], node: Node | None) -> bool:
-    """A question that is never put, since the fact that begins the dialog answers it."""
-    return isinstance(node, Ask) and bool(dialog.on) and node.kind.expects <= set(dialog.on)
+def _facts_of(one: Input) -> tuple[Fact, ...]:
+    event = one.make(BEGINS)
+    return event.understood.facts if isinstance(event, Heard | StaffDid) else ()
+
+
+def _can_be(dialog: type[Dialog[Any]], way: Transition) -> bool:
+    """A called dialog that always has a result never takes its caller's way `none`."""
+    node = dialog.nodes.get(way.source)
+    is_none = isinstance(node, Call) and way.outcome == "none"
+    return not is_none or _may_end_empty(cast(Call, node).dialog)
 
 
 def _may_end_empty(dialog: type[Dialog[Any]]) -> bool:
@@ -317,20 +331,3 @@ class _Answered:
         self.counts.append(len(options))
         choice = self._choices[position] if position < len(self._choices) else 0
         return options[min(choice, len(options) - 1)]
-
-
-class _Watched(Texts):
-    """Texts that note which edge's wording is looked for: that is when the edge is taken."""
-
-    seen: _Seen
-
-    def has(self, dialog: Any, node: str, variant: str) -> bool:
-        """Is there such a text?"""
-        self.seen.edges.add((dialog.name, node, variant))
-        return super().has(dialog, node, variant)
-
-
-def _watched(texts: Texts, seen: _Seen) -> Texts:
-    watched = _Watched(texts.parts, texts.langs)
-    object.__setattr__(watched, "seen", seen)
-    return watched

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, get_type_hints
 
 import msgspec
@@ -16,8 +16,9 @@ from assistant.domain.task import Priority
 from assistant.engine import guards
 from assistant.engine.catalog import Catalog
 from assistant.engine.conversation import Conversation
+from assistant.engine.dialog import Dialog
 from assistant.engine.events import Event, Heard
-from assistant.engine.nodes import Ask, Choose, Listen, Look, Tell
+from assistant.engine.nodes import Ask, Listen, Look, Tell
 from assistant.engine.texts import section_of
 from assistant.engine.turn import TurnResult
 from assistant.engine.walk import walk
@@ -26,6 +27,25 @@ MAX_SEGMENTS = 2
 """What each text of a message may cost, unless it is a list, which costs what it must."""
 _LISTS = frozenset({"options", "visit_types", "visits", "hours", "insurers", "address", "parking"})
 """Placeholders that stand for one or more lines."""
+
+
+_PUTTING = ("ask", "again", "examples", "short", "none")
+"""Variants that put a question; the others say what came of an answer."""
+
+
+@cache
+def _sections(dialogs: tuple[type[Dialog[Any]], ...]) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (dialog.folder, section_of(dialog, node.name))
+        for dialog in dialogs
+        for node in dialog.order
+        if node.waits
+    )
+
+
+def _waiting(catalog: Catalog) -> frozenset[tuple[str, str]]:
+    """Folder and section of each question."""
+    return _sections(tuple(catalog.dialogs.values()))
 
 
 @dataclass(frozen=True)
@@ -61,10 +81,15 @@ class Edge:
         """Did the patient say any of these?"""
         return guards.first_of(self.facts, kinds) is not None
 
-    def looked_again(self, node: Choose) -> bool:
-        """Was the store asked again for what is chosen from?"""
-        query = get_type_hints(node.source.function)["return"].__name__
-        return any(exchange["request"] == query for exchange in self.exchanges)
+    def is_question(self, key: str) -> bool:
+        """Does the text with that key put the question of a waiting field?"""
+        folder, section, variant = key.split(".", 2)
+        return (folder, section) in _waiting(self.catalog) and variant.startswith(_PUTTING)
+
+    @property
+    def stops(self) -> list[str]:
+        """The fields that the walk came to, and the edges that it left them by."""
+        return self._journal["stops"]
 
     @property
     def exchanges(self) -> list[dict[str, Any]]:
@@ -81,6 +106,8 @@ def complaints(edge: Edge) -> Iterator[str]:
     yield from _kept(edge)
     yield from _position(edge)
     yield from _derived(edge)
+    yield from _bound(edge)
+    yield from _questions(edge)
     yield from _message(edge)
     yield from _owners(edge)
     yield from _safety(edge)
@@ -142,6 +169,35 @@ def _derived(edge: Edge) -> Iterator[str]:
                 query = get_type_hints(node.function)["return"].__name__
                 if query not in asked:
                     yield f"keeps {node.name} though what it follows from has changed"
+
+
+_POINTING = frozenset(
+    {FactKind.PICK, FactKind.YES, FactKind.NO, FactKind.NONE_OF_THESE, FactKind.LATER,
+     FactKind.EARLIER}
+)  # fmt: skip
+"""Facts that only mean something to who has seen the question."""
+
+
+def _bound(edge: Edge) -> Iterator[str]:
+    """What was written before the question was sent answers nothing."""
+    crossed = isinstance(edge.event, Heard) and edge.event.crossed
+    if not crossed or not edge.facts or not all(f.kind in _POINTING for f in edge.facts):
+        return
+    before, after = edge.before.frames, edge.after.frames
+    if before and edge.after.owner is Owner.BOT:
+        if [frame.data for frame in before] != [frame.data for frame in after]:
+            yield f"takes as an answer at {_place(edge.before)} what was written before it asked"
+        if after[-1].tries > before[-1].tries:
+            yield f"counts as a try at {_place(edge.before)} what was written before it asked"
+
+
+def _questions(edge: Edge) -> Iterator[str]:
+    """Never two at once, and none to who has no question open."""
+    asked = [key for key in edge.said if edge.is_question(key)]
+    if len(asked) > 1:
+        yield f"asks two things at once ({', '.join(asked)})"
+    if asked and edge.after.owner is Owner.BOT and not edge.after.frames:
+        yield f"asks what it will not hear the answer to ({asked[0]})"
 
 
 def _message(edge: Edge) -> Iterator[str]:
