@@ -1,5 +1,6 @@
 """A small practice with small dialogs, to see one rule of the engine at a time."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -392,6 +393,11 @@ class Talk:
     def effects(self, kind: type) -> list[Any]:
         """The last turn's effects of one kind."""
         return [e for e in (self.result.effects if self.result else ()) if isinstance(e, kind)]
+
+    @property
+    def stops(self) -> list[str]:
+        """The fields that the last turn's walks came to, and the edges that they left them by."""
+        return json.loads(self.result.journal)["stops"] if self.result else []
 
     @property
     def at_field(self) -> str:

@@ -5,14 +5,17 @@ before a question was sent is no answer to it.
 """
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from assistant.domain.conversation import Owner
 from assistant.domain.effects import BookAppointment, FindSlots, Refused
 from assistant.domain.facts import Fact, FactKind
+from assistant.engine import hearing
 from tests.engine import toys
 from tests.engine.toys import (
+    DR_A,
     DR_B,
     HOURS,
     MOVE,
@@ -26,6 +29,7 @@ from tests.engine.toys import (
     to_offer,
 )  # fmt: skip
 
+CONFIRMED = "_confirmed"
 FRIDAY = on(date(2026, 3, 6))
 
 
@@ -97,6 +101,34 @@ def test_yes_to_a_single_option_takes_it() -> None:
 
 def only_one(what: object) -> toys.FindSlotsResult:
     return toys.FindSlotsResult(toys.three_slots(what).slots[:1])
+
+
+def to_a_confirmation(talk: Talk) -> None:
+    talk.say(MOVE)
+    talk.say(DR_A)
+    assert talk.at_field == "moving.sure"
+
+
+def test_a_yes_beside_another_answer_is_to_a_question_not_put_yet() -> None:
+    talk = Talk()
+    to_a_confirmation(talk)
+    assert "Dr. B" in talk.say(YES, DR_B)
+    assert talk.at_field == "moving.sure"
+
+
+def test_without_that_rule_it_would_confirm_what_was_never_read_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The planted bug that the test above must catch."""
+    confirmed = getattr(hearing, CONFIRMED)
+
+    def hasty(draft: Any, node: Any, *, changed: bool) -> None:
+        confirmed(draft, node, changed=False)
+
+    monkeypatch.setattr(hearing, CONFIRMED, hasty)
+    talk = Talk()
+    to_a_confirmation(talk)
+    assert "moving said" in talk.say(YES, DR_B)
 
 
 # --- texts that cross ---------------------------------------------------------------------------
