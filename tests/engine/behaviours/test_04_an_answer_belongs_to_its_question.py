@@ -12,7 +12,7 @@ import pytest
 from assistant.domain.conversation import Owner
 from assistant.domain.effects import BookAppointment, FindSlots, Refused
 from assistant.domain.facts import Fact, FactKind
-from assistant.engine import hearing
+from assistant.engine.questions import deciding
 from tests.engine import toys
 from tests.engine.toys import (
     DR_A,
@@ -29,7 +29,6 @@ from tests.engine.toys import (
     to_offer,
 )  # fmt: skip
 
-CONFIRMED = "_confirmed"
 FRIDAY = on(date(2026, 3, 6))
 
 
@@ -120,12 +119,12 @@ def test_without_that_rule_it_would_confirm_what_was_never_read_back(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The planted bug that the test above must catch."""
-    confirmed = getattr(hearing, CONFIRMED)
+    decide = deciding.decide
 
-    def hasty(draft: Any, node: Any, *, changed: bool) -> None:
-        confirmed(draft, node, changed=False)
+    def hasty(draft: Any, node: Any, before: Any) -> None:
+        decide(draft, node, draft.top)
 
-    monkeypatch.setattr(hearing, CONFIRMED, hasty)
+    monkeypatch.setattr(deciding, "decide", hasty)
     talk = Talk()
     to_a_confirmation(talk)
     assert "moving said" in talk.say(YES, DR_B)
