@@ -12,7 +12,7 @@ ARGS ?=
 .DELETE_ON_ERROR:
 .PHONY: help install lock demo chat serve worker test test-all soak sim transcripts lint format \
         format-check types imports dependencies security templates check diagrams docs-check \
-        bench understand migrate doctor clean
+        bench bench-peers understand migrate doctor clean
 
 help:  ## Print this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,7 @@ lock: $(INSTALLER)  ## Write requirements/*.lock again (UPGRADE=1 takes newer ve
 	$(COMPILE) requirements/bootstrap.in --output-file requirements/bootstrap.lock
 	$(COMPILE) pyproject.toml --all-extras --output-file requirements/base.lock
 	$(COMPILE) pyproject.toml --all-extras --group dev --constraint requirements/base.lock --output-file requirements/dev.lock
+	$(COMPILE) requirements/peers.in --output-file requirements/peers.lock
 
 # --- running it ------------------------------------------------------------------------------
 
@@ -80,6 +81,16 @@ sim: $(READY)  ## Play universes with faults (SEED=n one, SEEDS=n many, BUG=name
 
 transcripts: $(READY)  ## Write the golden transcripts again; read the diff before committing
 	$(PYTEST) tests/dialogs --update-transcripts $(ARGS)
+
+PEERS := .venv-peers
+$(PEERS)/.ready: $(INSTALLER) requirements/peers.lock
+	$(PYTHON) -m venv $(PEERS)
+	$(BIN)/uv pip install --quiet --python $(PEERS)/bin/python --require-hashes -r requirements/peers.lock \
+	  || $(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/peers.lock
+	@touch $@
+
+bench-peers: $(READY) $(PEERS)/.ready  ## Measure the engine beside five others, in an environment of theirs
+	$(BIN)/python -m tests.bench.peers
 
 bench: $(READY)  ## Measure load and latency; prints ratios against a floor
 	$(BIN)/python -m tests.bench $(ARGS)

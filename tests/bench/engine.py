@@ -90,9 +90,8 @@ class Clinic:
                 return None
 
 
-def measure() -> list[Table]:
-    """The engine's table."""
-    catalog = catalog_of(sample_practice())
+def jobs(catalog: Catalog) -> tuple[Callable[[], None], Callable[[], None]]:
+    """One booking by the engine, and one by hand; both are known to end in a booking."""
     clinic = Clinic(catalog)
     events = [
         Heard(text, Understood((fact,), Lang.EN, words=3), _NOW + timedelta(minutes=n))
@@ -113,8 +112,15 @@ def measure() -> list[Table]:
 
     for job in (ours, floor):
         _see_that_it_books(job, clinic)
+    return ours, floor
+
+
+def measure() -> list[Table]:
+    """The engine's table."""
+    catalog = catalog_of(sample_practice())
+    ours, floor = jobs(catalog)
     found = interleaved(
-        {"ours": lambda: _cost(ours, JOBS), "floor": lambda: _cost(floor, JOBS * 8)}, REPETITIONS
+        {"ours": lambda: cost(ours, JOBS), "floor": lambda: cost(floor, JOBS * 8)}, REPETITIONS
     )
     return [
         _walk_table(catalog),
@@ -154,7 +160,7 @@ def transcript() -> list[str]:
     return said
 
 
-def _cost(job: Callable[[], None], jobs: int) -> float:
+def cost(job: Callable[[], None], jobs: int) -> float:
     """Microseconds of this process for each turn of the job."""
     began = process_time()
     for _ in range(jobs):
