@@ -21,9 +21,9 @@ from assistant.domain.ids import ConversationId
 from assistant.engine.catalog import Catalog
 from assistant.engine.conversation import Conversation
 from assistant.engine.events import Heard
-from assistant.engine.samples import Input, sample_answers, sample_inputs
 from assistant.engine.turn import take_turn
-from assistant.engine.walker import BEGINS
+from assistant.engine.walking.samples import Input, sample_answers, sample_inputs
+from assistant.engine.walking.walker import BEGINS
 from tests.dialogs.walked import the_catalog
 
 FOLDER = Path(__file__).parent / "corpus"

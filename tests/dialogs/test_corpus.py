@@ -15,10 +15,10 @@ from assistant.domain.task import Reason
 from assistant.engine import machine
 from assistant.engine.conversation import Conversation
 from assistant.engine.fields.shapes import STORED_FACTS, reads, sort_of
-from assistant.engine.samples import Input, sample_answers, sample_inputs
 from assistant.engine.turn import TurnResult, take_turn
 from assistant.engine.versions import lock, revival
 from assistant.engine.walk import walk
+from assistant.engine.walking.samples import Input, sample_answers, sample_inputs
 from tests.architecture.tree import ROOT
 from tests.dialogs.corpora import Stored, stored
 from tests.dialogs.walked import the_catalog
