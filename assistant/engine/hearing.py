@@ -22,7 +22,7 @@ from assistant.engine.guards import Ruling
 from assistant.engine.kinds import Problem
 from assistant.engine.nodes import Ask, Choose, Confirm, Listen, Look, Node, Require
 from assistant.engine.picking import drop_what_agrees, pick_by_words
-from assistant.engine.questions import deciding
+from assistant.engine.questions import crossing, deciding
 from assistant.engine.questions.wording import note_change
 from assistant.engine.walk import heard_in, listened_in
 
@@ -33,13 +33,6 @@ MAX_DEPTH = 3
 _POLITE = frozenset({FactKind.GREETING, FactKind.THANKS, FactKind.LANGUAGE})
 _BOUND = frozenset({FactKind.PICK, FactKind.YES, FactKind.NO})
 """Facts that mean nothing without the question they answer."""
-_OF_WHAT_WAS_SHOWN = _BOUND | {
-    FactKind.NONE_OF_THESE,
-    FactKind.LATER,
-    FactKind.EARLIER,
-    FactKind.TEXT,
-}
-"""Facts that mean nothing without the question, or the times, that the patient had before them."""
 
 
 def hear(draft: Draft, event: Heard) -> bool:
@@ -87,7 +80,7 @@ def _converse(draft: Draft, event: Heard) -> bool:
 
 def _answer(draft: Draft, event: Heard) -> bool:
     """Steps 5 to 11."""
-    if event.crossed and _only_crossed(draft):
+    if event.crossed and crossing.only_crossed(draft):
         return True
     if obey(draft):
         return bool(draft.frames)
@@ -128,32 +121,6 @@ def _wake(draft: Draft) -> None:
         if looks:
             draft.forget(index, looks[0])
     draft.engine_says(Order.CHANGE, "stale")
-
-
-def _points_at_the_question(draft: Draft, fact: Fact) -> bool:
-    """Does it mean nothing without the question? "Book it" is a yes to who was asked that."""
-    if fact.kind in _OF_WHAT_WAS_SHOWN:
-        return True
-    node = _asked(draft)
-    if not isinstance(node, Confirm):
-        return False
-    dialog = draft.dialog()
-    is_own = fact.kind is FactKind.WANT and fact.value in (*dialog.wants, *dialog.revises)
-    return is_own or fact.kind in {*node.means_yes, *node.means_no}
-
-
-def _only_crossed(draft: Draft) -> bool:
-    """A text from before the question was sent answers it not; True: it said nothing else."""
-    had = draft.base.unheard
-    left = tuple(f for f in had if not _points_at_the_question(draft, f))
-    if not draft.frames or len(left) == len(had):
-        return False
-    draft.change(unheard=left)
-    if any(f.kind not in _POLITE for f in left):
-        return False
-    draft.engine_says(Order.CHANGE, "crossed")
-    draft.mode = "short"
-    return True
 
 
 def _declared(draft: Draft) -> None:
