@@ -62,6 +62,12 @@ EN = {
     "btwn 9 and 10": "09:00-10:00",
     "anything b4 10 on weds": "03-04 -10:00",
     "first thing thursday": "03-05 morning",
+    "on friday, 17 30": "03-06 =17:30",
+    "at 9 oh five": "=09:05",
+    "from the 10th for 3 days": "03-10..03-12",
+    "2 weeks and 6 days from saturday": "03-27",
+    "monday at 8am": "03-09 =08:00",
+    "weekend after next": "03-21..03-22",
     # composed
     "3 - 17": "03-17",
     "3/17": "03-17",

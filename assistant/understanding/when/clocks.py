@@ -63,11 +63,13 @@ def _hour_alone(line: Line, at: int, value: int, past: int) -> Found:
     """An hour, with the minutes that may follow as a number of their own."""
     minutes = number_at(line, past)
     in_words = digits_at(line, at) is None
+    sure = value > _NOON or (not in_words and line.t[at][0] == "0")
     if minutes and _may_be_minutes(line, at, past, in_words=in_words):
-        return Clock(value, minutes[0], bare=True, sure=value > _NOON), minutes[1]
-    if in_words and line.t[past] in {"oh", "cero", "0"} and (tail := number_at(line, past + 1)):
+        return Clock(value, minutes[0], bare=True, sure=sure), minutes[1]
+    zero = line.t[past] == "oh" or (in_words and line.t[past] in {"cero", "0"})
+    if zero and (tail := number_at(line, past + 1)):
         return Clock(value, tail[0] % 10, bare=True), tail[1]
-    return Clock(value, bare=True, sure=value > _NOON), past
+    return Clock(value, bare=True, sure=sure), past
 
 
 def _may_be_minutes(line: Line, at: int, past: int, *, in_words: bool) -> bool:
@@ -80,7 +82,10 @@ def _may_be_minutes(line: Line, at: int, past: int, *, in_words: bool) -> bool:
     if in_words != minutes_in_words:
         return False
     led = line.t[at - 1] in line.lexicon.at | {"before", "after", "until", "between", "from", "by"}
-    return in_words or led or _part_near(line, minutes[1])
+    four_digits = (
+        len(line.t[at]) == len(line.t[past]) == _LONGEST_HOUR and not line.t[minutes[1]].isalnum()
+    )
+    return in_words or led or four_digits or _part_near(line, minutes[1])
 
 
 def _part_near(line: Line, at: int) -> bool:

@@ -233,7 +233,7 @@ def _wish(line: Line, group: _Group) -> Wish:
         clock = group.clock.clock
         if clock.impossible:
             return Wish(group.first, group.past, None, (), "no-such-time")
-        when, others = _timed(group.clock, clock, when, others)
+        when, others = _still_to_come(line, *_timed(group.clock, clock, when, others))
         why = (*why, *half_of(clock, group.part))
     if not problem and _is_over(line, when):
         problem = "in-the-past"
@@ -291,6 +291,20 @@ def _is_skipped(line: Line, when: When) -> bool:
     wall = datetime.combine(when.first_on, when.start_at, line.now.tzinfo)
     there_and_back = wall.astimezone(UTC).astimezone(line.now.tzinfo)
     return there_and_back.replace(tzinfo=None) != wall.replace(tzinfo=None)
+
+
+def _still_to_come(
+    line: Line, when: When, others: tuple[When, ...]
+) -> tuple[When, tuple[When, ...]]:
+    """Tuesday at 8, said on a Tuesday at ten, is the next one."""
+    if not _is_over(line, when):
+        return when, others
+    left = [
+        other for other in others if not _is_over(line, other) and other.start_at == when.start_at
+    ]
+    return (
+        (left[0], tuple(other for other in others if other != left[0])) if left else (when, others)
+    )
 
 
 def _is_over(line: Line, when: When) -> bool:

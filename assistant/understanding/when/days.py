@@ -269,7 +269,8 @@ def _length_from_day(line: Line, at: int) -> Found | None:
     base = _base_at(line, past + len(words))
     if base is None or base[0].every:
         return None
-    if lasting and line.t[at - 1] in _LASTING and base[0].first != line.today:
+    dated = base[0].dom is not None and length.parts == 1
+    if lasting and dated and line.t[at - 1] in _LASTING:
         return replace(base[0], lasts=length), base[1]
     return _moved_by(base[0], length, sign), base[1]
 

@@ -136,6 +136,8 @@ def _both_bounds(line: Line, last: Mention, mention: Mention) -> bool:
 
 
 def _with_bound(line: Line, mention: Mention) -> Mention:
+    if mention.days and mention.days.lasts:
+        return mention
     if mention.ranged or mention.lasts or mention.part or (mention.days and mention.days.every):
         return mention
     return _bound_before(line, mention) or _bound_after(line, mention) or mention

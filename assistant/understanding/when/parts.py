@@ -30,6 +30,8 @@ def _says_else(line: Line, at: int) -> bool:
     word, before = line.t[at], line.t[at - 1]
     if word == _MANANA:
         return before not in _MORNING_LEADS
+    if word in {"nights", "noches"} and (before.isdigit() or before in line.lexicon.numbers):
+        return True
     if before in {"mas", "muy", "more"} or (word == "eve" and before in {"", "im"}):
         return True
     return _is_late(line, at)

@@ -97,6 +97,8 @@ def _unit_coming(line: Line, at: int) -> Found | None:
     unit = line.lexicon.units.get(line.t[at])
     if unit is None:
         return None
+    if unit == "weekend" and line.t[at + 1 : at + 3] == ("after", "next"):
+        return _weekend_from(line, 2), at + 3
     if unit in {"week", "day"} and line.t[at + 1] == "after" and line.t[at - 1] in {"the", "a"}:
         past = at + (3 if line.t[at + 2] == "that" else 2)
         if line.t[past] in _ENDS:
