@@ -1,8 +1,8 @@
 """One slip of the finger in a word that matters: "wensday", "appointmnt", "tommorow", "mrzo".
 
 A closed list of words is mended, only by one edit behind the first letter, and never a word that is
-in use itself. In words of five letters a letter may be missing, doubled or swapped with the next,
-not be another one: too many short words differ in one letter.
+in use itself. In words of five letters a letter may be missing, doubled, swapped with the next or the
+key beside it, not any other one: too many short words differ in one letter.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -48,6 +48,11 @@ _WORDS: Mapping[Lang, frozenset[str]] = {
         suicidarme persona gracias espanol ninguna ninguno cualquier cualquiera quisiera necesito horario
         """),
 }
+
+
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_BESIDE = {key: row[max(at - 1, 0) : at + 2] for row in _KEYS for at, key in enumerate(row)}
+"""Letters that lie beside each on a keyboard's row."""
 
 
 def _deletions(word: str) -> Iterable[str]:
@@ -115,5 +120,7 @@ def _nearest(word: str, lang: Lang) -> str:
 def _is_slip(word: str, target: str) -> bool:
     if word[0] != target[0] or OSA.distance(word, target, score_cutoff=1) > 1:
         return False
-    swapped = sorted(word) == sorted(target)
-    return len(target) >= _ANY_EDIT or len(word) != len(target) or swapped
+    if len(target) >= _ANY_EDIT or len(word) != len(target) or sorted(word) == sorted(target):
+        return True
+    wrong = next((pair for pair in zip(word, target, strict=True) if pair[0] != pair[1]), ("", ""))
+    return wrong[0] in _BESIDE.get(wrong[1], "")

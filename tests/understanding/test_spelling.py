@@ -41,6 +41,7 @@ def test_spanish_slips_are_set_right(typed: str, meant: str) -> None:
     [
         "there is a house near the beach",
         "launch trade enter prime",
+        "match the lines of that layer",
         "my fist and my mouths",
         "marco and augusto are here",
     ],
@@ -56,8 +57,9 @@ def test_spanish_words_in_use_stay(text: str) -> None:
     assert mend(text, Lang.ES) == text
 
 
-def test_a_letter_in_a_short_word_may_not_be_another() -> None:
-    assert mend("marxh nigjt") == "marxh nigjt"
+def test_a_letter_in_a_short_word_may_be_the_key_beside_it_and_no_other() -> None:
+    assert mend("jueved nuevr", Lang.ES) == "jueves nueve"
+    assert mend("marqh nigkt") == "marqh nigkt"
 
 
 def test_da_is_a_day_after_an_article_and_giving_elsewhere() -> None:

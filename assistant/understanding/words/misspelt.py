@@ -6,6 +6,7 @@ from assistant.domain.facts import Lang
 from assistant.understanding.words import listed
 
 _BOTH = listed("""
+    match lines threw layer lynch niche pinto memos nieve
     augusto augustin octavia octavio marcia marcie marcy mariana sven quincy
         address addressed agenda anyones august augusta bearings beating bleedin booking breading
         breathed breather cancela cancele canceled canceler canceling cancelled cancelo cancels cancer
