@@ -68,6 +68,7 @@ EN = {
     "2 weeks and 6 days from saturday": "03-27",
     "monday at 8am": "03-09 =08:00",
     "weekend after next": "03-21..03-22",
+    "from 9 to 6, mornings are best": "09:00-18:00",
     # composed
     "3 - 17": "03-17",
     "3/17": "03-17",

@@ -375,6 +375,8 @@ def _timed(
     other_half: time | None = None
     if mention.clock_to is not None:
         start_at, end_at = wall_range(clock, with_part(mention.clock_to, when.part))
+        if start_at >= end_at:  # "9-6, mornings are best"
+            start_at, end_at = wall_range(clock, mention.clock_to)
     else:
         start_at, other_half = wall_time(with_part(clock, when.part))
         if mention.lasts:
