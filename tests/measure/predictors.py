@@ -19,7 +19,7 @@ class Predictor:
 
 OURS = Predictor(
     "frontdesk",
-    (str(Path(sys.executable).with_name("frontdesk")), "understand"),
+    (str(Path(sys.executable).with_name("frontdesk")), "understand", "--ready"),
     frozenset({"date", "act", "intent"}),
 )
 _BASELINE = str(Path(__file__).with_name("baseline.py"))
