@@ -215,7 +215,9 @@ def _wish(line: Line, group: _Group) -> Wish:
     stretch, rhythm = Stretch(), None
     if group.days is not None and group.days.days is not None:
         mention = group.days
-        if mention.includes and mention.bound == "before" and group.clock and not group.clock.bound:
+        if (mention.bound and _closes_on_a_time(line, group)) or (
+            mention.includes and mention.bound == "before" and group.clock and not group.clock.bound
+        ):
             mention = replace(mention, bound="")
         stretch = _stretch(mention, line.today)
         rhythm = _rhythm(group.days.days)
@@ -250,6 +252,24 @@ def _wish(line: Line, group: _Group) -> Wish:
         confidence=_CLASHING if stretch.clashes else _confidence(group, others),
         why=why,
     )
+
+
+def _closes_on_a_time(line: Line, group: _Group) -> bool:
+    """By Friday 5pm: the bound is the time on that day; it moves to the clock."""
+    day, clock = group.days, group.clock
+    if (
+        day is None
+        or clock is None
+        or clock.bound
+        or clock.ranged
+        or clock.lasts
+        or clock.first < day.past
+    ):
+        return False
+    if not all(token in {",", "at", "a", "las", "@"} for token in line.t[day.past : clock.first]):
+        return False
+    group.clock = replace(clock, bound=day.bound, includes=day.includes)
+    return True
 
 
 def _rhythm(days: Days) -> Rhythm | None:

@@ -29,6 +29,8 @@ def habit_at(line: Line, at: int) -> Found | None:
     for words, per in _PERS:
         if line.t[at : at + len(words)] == words:
             return Days(every=True, per=per), at + len(words)
+    if line.t[at : at + 3] == ("bi", "-", "weekly"):
+        return Days(every=True, per="weekly", interval=2), at + 3
     rhythm = _RHYTHMS.get(line.t[at])
     if rhythm is not None:
         return Days(every=True, per=rhythm[0], interval=rhythm[1]), at + 1
@@ -59,7 +61,7 @@ def _every(line: Line, at: int) -> Found | None:
 def _interval(line: Line, at: int) -> tuple[int, int]:
     if line.t[at] in {"other", "otro", "otra"}:
         return 2, at + 1
-    found = number_at(line, at) or ordinal_at(line, at)
+    found = ordinal_at(line, at) or number_at(line, at)
     return found if found and 1 < found[0] <= _MOST else (1, at)
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from assistant.understanding.when.hours import lead_word
 from assistant.understanding.when.lengths import length_at
 from assistant.understanding.when.lexicon import sequence_at, sequence_before
-from assistant.understanding.when.mentions import Line, Mention
+from assistant.understanding.when.mentions import Days, Line, Mention
+from assistant.understanding.when.merge import both_days
 from assistant.understanding.when.numbers import number_at
 
 _BETWEEN = frozenset({"between", "entre", "btw", "btwn", "bet"})
@@ -49,6 +50,64 @@ def _kept(line: Line, before: list[Mention], target: Mention) -> list[Mention]:
 
 
 _SLOTS = frozenset({"date", "day", "time", "hour", "fecha", "dia", "hora"})
+
+
+def paired(line: Line, found: list[Mention]) -> list[Mention]:
+    """A weekday right before its date is one mention, and so is a day with its time at either end of a range."""
+    pairs: list[Mention] = []
+    for mention in found:
+        last = pairs[-1] if pairs else None
+        both = _weekday_and_date(line, last, mention) if last is not None else None
+        if last is not None and both is not None:
+            pairs[-1] = replace(last, past=mention.past, days=both)
+        else:
+            pairs.append(mention)
+    return _without_ends(line, pairs)
+
+
+def _weekday_and_date(line: Line, last: Mention, mention: Mention) -> Days | None:
+    if (
+        last.days is None
+        or mention.days is None
+        or last.clock
+        or last.part
+        or last.ranged
+        or mention.ranged
+    ):
+        return None
+    weekday_alone = last.days == Days(weekday=last.days.weekday)
+    beside = all(
+        token in {",", ".", "the", "el", "dia"} for token in line.t[last.past : mention.first]
+    )
+    if not weekday_alone or not beside or mention.days.dom is None:
+        return None
+    return both_days(last.days, mention.days, line.today)
+
+
+def _without_ends(line: Line, found: list[Mention]) -> list[Mention]:
+    """From Friday 2pm until Monday 10am: the days are what can be looked for."""
+    kept = list(found)
+    for at in range(len(found) - 3):
+        day, clock, to_day, to_clock = found[at : at + 4]
+        if (
+            not (day.days and clock.clock and to_day.days and to_clock.clock)
+            or day.clock
+            or to_day.clock
+        ):
+            continue
+        if (
+            clock.past < to_day.first
+            and line.t[clock.past] in line.lexicon.to
+            and day.past <= clock.first
+        ):
+            between = (
+                line.t[clock.past] not in {"and", "y", "e"}
+                or lead_word(line, day.first) in _BETWEEN
+            )
+            if between:
+                kept = [replace(day, past=clock.past), replace(to_day, past=to_clock.past)]
+                return [*found[:at], *kept, *found[at + 4 :]]
+    return kept
 
 
 def joined_ranges(line: Line, found: list[Mention]) -> list[Mention]:
@@ -156,9 +215,13 @@ def _bound_before(line: Line, mention: Mention) -> Mention | None:
     if not length or at - length in line.taken or _says_else(mention, words):
         return None
     bound = "after" if after > before else "before"
-    exact = lexicon.inclusive - {"later" if bound == "after" else "earlier"}
+    exact = lexicon.inclusive - _COMPARED[bound]
     includes = any(word in exact for word in words)
     return replace(mention, first=at - length, bound=bound, includes=includes)
+
+
+_COMPARED = {"after": frozenset({"later"}), "before": frozenset({"earlier", "sooner"})}
+"""With "than" these leave the day itself out; "no later than" keeps it."""
 
 
 def _bound_after(line: Line, mention: Mention) -> Mention | None:

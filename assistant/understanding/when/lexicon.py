@@ -176,7 +176,7 @@ _OTHER_STARTERS = (
     "dentro", "fin", "finde", "fines", "end", "later", "rest", "resto", "beginning", "start", "early",
     "late", "middle", "remainder", "remaining", "upcoming", "coming", "principios", "comienzos", "inicio",
     "inicios", "finales", "mediados", "entre", "final", "daily", "weekly", "monthly", "yearly", "annually",
-    "quarterly", "biweekly", "fortnightly", "nightly", "everyday", "once", "twice", "thrice", "semanal",
+    "quarterly", "biweekly", "bi", "fortnightly", "nightly", "everyday", "once", "twice", "thrice", "semanal",
     "semanalmente", "mensualmente", "anualmente", "quincenal", "trimestral", "diario", "diariamente",
     "manana", "cuarto", "de", "for", "over", "during", "within", "por", "durante", "para", "throughout", "+",
     "un", "now", "ahora", "after", "before", "despues", "antes", "otra", "unos", "unas", *(name.split()[0] for name in (*FIXED, *NTH, *FROM_EASTER)),

@@ -17,7 +17,7 @@ def merged(line: Line, mentions: list[Mention]) -> list[Mention]:
         at = _open_days(line, merged, mention)
         last = merged[at] if at is not None else None
         if at is not None and last and last.days and mention.days:
-            both = _both(last.days, mention.days, line.today)
+            both = both_days(last.days, mention.days, line.today)
             if both is not None:
                 merged[at] = replace(
                     last,
@@ -51,7 +51,7 @@ def _close(line: Line, past: int, first: int) -> bool:
     return all(token in line.lexicon.fillers or token in {".", "-"} for token in line.t[past:first])
 
 
-def _both(a: Days, b: Days, today: date) -> Days | None:
+def both_days(a: Days, b: Days, today: date) -> Days | None:
     """Both conditions as one; None where they are two different days."""
     if a.every and a.per == "weekly" and a.weekday is None and b.weekday is not None:
         return replace(a, weekday=b.weekday)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from assistant.understanding.when.clocks import clock_at
 from assistant.understanding.when.days import day_at
 from assistant.understanding.when.hours import bare_hour_at, clock_range_at, counts_things
-from assistant.understanding.when.joins import bounded, joined_ranges, lasting, targets
+from assistant.understanding.when.joins import bounded, joined_ranges, lasting, paired, targets
 from assistant.understanding.when.mentions import Days, Line, Mention
 from assistant.understanding.when.numbers import number_at, ordinal_at
 from assistant.understanding.when.numeric import year_at
@@ -44,7 +44,7 @@ def mentions_of(line: Line) -> list[Mention]:
         at = max(mention.past, at + 1)
     if not found:
         return found
-    found = bounded(line, lasting(line, joined_ranges(line, found)))
+    found = bounded(line, lasting(line, joined_ranges(line, paired(line, found))))
     return targets(line, found) if line.moves else found
 
 

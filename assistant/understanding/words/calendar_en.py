@@ -145,7 +145,7 @@ LINKS = frozenset({"or", "and", "/", ",", "&", "either"})
 AFTER = (
     ("after",), ("later", "than"), ("past",), ("from",), ("since",), ("starting",), ("beginning",),
     ("not", "before"), ("no", "earlier", "than"), ("starting", "from"), ("any", "time", "after"), ("as", "early", "as"),
-    ("from", "after"), ("as", "of"), ("beyond",), ("no", "sooner", "than"), ("sometime", "after"),
+    ("from", "after"), ("as", "of"), ("beyond",), ("no", "sooner", "than"), ("not", "sooner", "than"), ("not", "earlier", "than"), ("sometime", "after"),
 )  # fmt: skip
 BEFORE = (
     ("before",), ("until",), ("till",), ("til",), ("by",), ("earlier", "than"), ("prior", "to"),
@@ -153,7 +153,7 @@ BEFORE = (
     ("not", "later", "than"), ("sooner", "than"), ("as", "late", "as"), ("untill",), ("b4",), ("through",),
 )  # fmt: skip
 INCLUSIVE = frozenset({"until", "till", "til", "by", "to", "latest", "later", "through", "untill",
-                       "from", "since", "starting", "beginning", "of", "earlier", "late", "early"})  # fmt: skip
+                       "from", "since", "starting", "beginning", "of", "earlier", "sooner", "late", "early"})  # fmt: skip
 OR_AFTER = (
     ("or", "later"), ("or", "after"), ("and", "later"), ("onwards",), ("onward",), ("and", "after"),
     ("or", "so", "later"), ("on",), ("and", "on"), ("and", "onwards"), ("at", "the", "earliest"),
