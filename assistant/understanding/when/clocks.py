@@ -26,13 +26,39 @@ _PACKED = 4
 
 def clock_at(line: Line, at: int) -> Found | None:
     """A clock time that shows by its own form that it is one."""
+    token = line.t[at]
+    if token.isdigit():
+        return _in_digits(line, at)
+    if token in line.lexicon.numbers:
+        return (
+            fraction_last(line, at)
+            or _with_half(line, at)
+            or fraction_first(line, at)
+            or length_from_clock(line, at)
+        )
+    if token not in _OPENERS:
+        return None
     return (
         _named(line, at)
-        or fraction_last(line, at)
+        or fraction_first(line, at)
+        or half_to_come(line, at)
+        or length_from_clock(line, at)
+    )
+
+
+_OPENERS = frozenset(
+    {"noon", "noontime", "noonish", "midday", "mid", "midnight", "mediodia", "medianoche", "medio", "media",
+     "half", "quarter", "cuarto", "a", "an", "un", "una", "hora", "couple", "few"}
+)  # fmt: skip
+"""Words other than numbers with which a clock time begins."""
+
+
+def _in_digits(line: Line, at: int) -> Found | None:
+    return (
+        fraction_last(line, at)
         or _with_minutes(line, at)
         or _with_half(line, at)
         or fraction_first(line, at)
-        or half_to_come(line, at)
         or length_from_clock(line, at)
         or _with_hours_word(line, at)
     )
