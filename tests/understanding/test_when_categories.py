@@ -74,6 +74,8 @@ EN = {
     "from friday 2pm until monday 10am": "03-06..03-09",
     "wed 3/4 through fri 3/6": "03-04..03-06",
     "not sooner than friday": "03-06..",
+    "after the 10th but before the 20th": "03-11..03-19",
+    "after 3 but before 5": "15:00-17:00",
     # composed
     "3 - 17": "03-17",
     "3/17": "03-17",

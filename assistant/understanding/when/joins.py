@@ -171,23 +171,33 @@ def bounded(line: Line, found: list[Mention]) -> list[Mention]:
     for mention in marked:
         last = joined[-1] if joined else None
         if last is not None and _both_bounds(line, last, mention):
-            joined[-1] = replace(
-                last,
-                past=mention.past,
-                days=last.days or mention.days,
-                clock_to=mention.clock,
-                bound="",
-                ranged=True,
-            )
+            joined[-1] = _between(last, mention)
         else:
             joined.append(mention)
     return joined
 
 
+def _between(last: Mention, mention: Mention) -> Mention:
+    """What lies between an open start and an open end; a day that is only a bound is left out."""
+    both = replace(last, past=mention.past, bound="", ranged=True)
+    if last.clock is not None:
+        return replace(both, days=last.days or mention.days, clock_to=mention.clock)
+    start, end = last.days or Days(), mention.days or Days()
+    return replace(
+        both,
+        days=start if last.includes else replace(start, shift=start.shift + 1),
+        days_to=end if mention.includes else replace(end, shift=end.shift - 1),
+    )
+
+
 def _both_bounds(line: Line, last: Mention, mention: Mention) -> bool:
-    if (last.bound, mention.bound) != ("after", "before") or not (last.clock and mention.clock):
+    if (last.bound, mention.bound) != ("after", "before"):
         return False
-    if last.days and mention.days:
+    clocks = (
+        last.clock is not None and mention.clock is not None and not (last.days and mention.days)
+    )
+    days = last.days is not None and mention.days is not None and not (last.clock or mention.clock)
+    if not (clocks or days):
         return False
     return all(
         token in {"but", "and", ",", "pero", "y"} for token in line.t[last.past : mention.first]
