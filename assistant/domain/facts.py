@@ -48,7 +48,7 @@ class FactKind(StrEnum):
     CRISIS = "crisis"  # self-harm, suicide
     PERSON = "person"  # wants a human
     TOPIC = "topic"  # value: refill, billing, records, referral, results, clinical, insurance,
-    #                  complaint, wrong-number: matters that only a person can settle
+    #                  complaint, wrong-number, forms, video-link: what only a person can settle
     YES = "yes"
     NO = "no"
     PICK = "pick"  # value: "1".. of the options shown, or "last"
@@ -66,7 +66,7 @@ class FactKind(StrEnum):
     PROVIDER = "provider"  # value: ProviderId
     SITE = "site"  # value: SiteId
     VISIT_TYPE = "visit-type"  # value: VisitTypeId
-    WANT = "want"  # value: book, move, cancel, confirm, visits ("when is my visit?"), running-late
+    WANT = "want"  # value: book, move, cancel, confirm, visits ("when is my visit?"), running-late, here
     INFO = "info"  # value: hours, address, parking, insurers, phone
     INSURER = "insurer"  # value: the name as the practice spells it
     NEW_PATIENT = "new-patient"
@@ -75,6 +75,7 @@ class FactKind(StrEnum):
     LANGUAGE = "language"  # value: en, es
     GREETING = "greeting"
     THANKS = "thanks"
+    ECHO = "echo"  # value: reaction, auto-reply; written by a phone, nobody waits for an answer
     CHOICE = "choice"  # words a dialog declares; value: the answer, word: its field ("records.how")
     TEXT = "text"  # the answer to a question for any words; value: the text, word: its field
 

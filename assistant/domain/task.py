@@ -59,6 +59,9 @@ class Reason(StrEnum):
     MEDIA = "media"
     LONG_MESSAGE = "long-message"
     RUNNING_LATE = "running-late"
+    ARRIVED = "arrived"
+    FORMS = "forms"
+    VIDEO_LINK = "video-link"
     NOT_ALLOWED = "not-allowed"
     DIALOG_GONE = "dialog-gone"
     CRASH = "crash"
@@ -71,6 +74,8 @@ PRIORITY_OF: dict[Reason, Priority] = {
     Reason.CLINICAL_QUESTION: Priority.URGENT,
     Reason.COMPLAINT: Priority.URGENT,
     Reason.RUNNING_LATE: Priority.ASAP,
+    Reason.ARRIVED: Priority.ASAP,
+    Reason.VIDEO_LINK: Priority.ASAP,
     Reason.MEANT_THE_VISIT: Priority.URGENT,
     Reason.OPTED_OUT_WITH_APPOINTMENT: Priority.URGENT,
     Reason.DELIVERY_FAILED: Priority.URGENT,

@@ -1,7 +1,8 @@
 """What outranks every dialog, in a fixed order that no dialog can shadow.
 
-1 opt-out, 2 opt-in, 3 HELP, 4 emergency and crisis, 5 a person owns the talk, 6 the patient has
-opted out, 7 "a person, please" and matters that only a person can settle. Reading the words is
+1 opt-out, 2 opt-in, 3 HELP, 4 emergency and crisis, 5 a person owns the talk, 6 a phone wrote it
+and nobody waits for an answer, 7 the patient has opted out, 8 "a person, please" and matters that
+only a person can settle. Reading the words is
 the understanding's work; here only facts are ranked.
 """
 
@@ -27,6 +28,7 @@ class Ruling(StrEnum):
     BEGIN = "begin"
     NOTE = "note"
     SILENT = "silent"
+    IGNORE = "ignore"
     CONVERSE = "converse"
 
 
@@ -37,14 +39,22 @@ def rule(draft: Draft, facts: tuple[Fact, ...], carrier: str) -> tuple[Ruling, F
     fact = first_of(facts, FIRST) or first_of(facts, SAFETY)
     if fact is not None and not (fact.kind is FactKind.OPT_IN and _is_open(draft)):
         return Ruling.BEGIN, fact
-    if draft.base.owner is Owner.STAFF:
-        return Ruling.NOTE, None
-    if draft.base.owner is Owner.STOPPED:
-        return Ruling.SILENT, None
+    unanswered = _unanswered(draft, facts)
+    if unanswered is not None:
+        return unanswered, None
     person = first_of(facts, (FactKind.PERSON,))
     if person is not None:
         return Ruling.BEGIN, person
     return Ruling.CONVERSE, None
+
+
+def _unanswered(draft: Draft, facts: tuple[Fact, ...]) -> Ruling | None:
+    """Staff have the talk, or nobody waits for an answer, or the patient wants none."""
+    if draft.base.owner is Owner.STAFF:
+        return Ruling.NOTE
+    if first_of(facts, (FactKind.ECHO,)) is not None:
+        return Ruling.IGNORE
+    return Ruling.SILENT if draft.base.owner is Owner.STOPPED else None
 
 
 def topic_of(facts: tuple[Fact, ...], served: Container[str]) -> Reason | None:
@@ -53,9 +63,9 @@ def topic_of(facts: tuple[Fact, ...], served: Container[str]) -> Reason | None:
     `served`: wants that have a dialog.
     """
     topic = first_of(facts, (FactKind.TOPIC,))
-    late = next((f for f in facts if f.kind is FactKind.WANT and f.value == "running-late"), None)
-    if late is not None and late.value not in served:
-        return Reason.RUNNING_LATE
+    for want in facts:
+        if want.kind is FactKind.WANT and want.value in _AT_THE_DOOR and want.value not in served:
+            return _AT_THE_DOOR[want.value]
     if topic is None:
         return None
     if any(f.kind is FactKind.WANT and f.value in served for f in facts):
@@ -65,6 +75,15 @@ def topic_of(facts: tuple[Fact, ...], served: Container[str]) -> Reason | None:
     return _REASONS.get(topic.value, Reason.ASKED_FOR_A_PERSON)
 
 
+def topic_beside(facts: tuple[Fact, ...], served: Container[str]) -> Reason | None:
+    """The matter for a person that stands beside a want that we serve, whichever comes first."""
+    topic = first_of(facts, (FactKind.TOPIC,))
+    wanted = any(f.kind is FactKind.WANT and f.value in served for f in facts)
+    return _REASONS.get(topic.value) if topic is not None and wanted else None
+
+
+_AT_THE_DOOR = {"running-late": Reason.RUNNING_LATE, "here": Reason.ARRIVED}
+"""Wants that the front desk must know of at once."""
 _REASONS = {
     "refill": Reason.REFILL,
     "billing": Reason.BILLING,
@@ -75,6 +94,8 @@ _REASONS = {
     "insurance": Reason.INSURANCE,
     "complaint": Reason.COMPLAINT,
     "wrong-number": Reason.WRONG_NUMBER,
+    "forms": Reason.FORMS,
+    "video-link": Reason.VIDEO_LINK,
 }
 
 

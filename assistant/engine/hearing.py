@@ -55,7 +55,7 @@ def hear(draft: Draft, event: Heard) -> bool:
     draft.use(facts)
     if ruling is Ruling.NOTE:
         draft.out.append(AddNote())
-    else:
+    elif ruling is Ruling.SILENT:
         draft.open_task(Reason.WROTE_AFTER_OPT_OUT)
     return False
 
@@ -75,6 +75,11 @@ def _converse(draft: Draft, event: Heard) -> bool:
     if reason is not None:
         draft.push(draft.catalog.dialogs[HANDOFF], {"reason": reason})
         return True
+    beside = guards.topic_beside(facts, draft.catalog.by_want)
+    if beside is not None:
+        draft.open_task(beside)
+        draft.engine_says(Order.CHANGE, "passed_on")
+        draft.use([fact for fact in facts if fact.kind is FactKind.TOPIC])
     return _answer(draft, event)
 
 

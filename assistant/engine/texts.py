@@ -47,6 +47,7 @@ ENGINE_TEXTS: dict[str, frozenset[str]] = {
     "noted": frozenset({"value"}),
     "still": frozenset(),
     "all_set": frozenset(),
+    "passed_on": frozenset(),
     "media": frozenset(),
     "long": frozenset(),
     "lang": frozenset(),

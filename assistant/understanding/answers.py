@@ -1,19 +1,11 @@
-"""Short answers: yes, no, a reaction to our message, a pick of the options shown."""
+"""Short answers: a thumb, a pick of the options shown."""
 
-import re
 from collections.abc import Sequence
 
 from assistant.domain.facts import Asked, Fact, FactKind
 from assistant.understanding.text import Text
 from assistant.understanding.words import listed
 
-_REACTION = re.compile(
-    r"^\s*(liked|loved|emphasized|disliked|questioned|laughed at|le gusto|no le gusto|le encanto)\s+"
-    r"[\u201c\u201d\"'].*[\u201c\u201d\"'.]\s*$",
-    re.DOTALL,
-)
-_REACTIONS_YES = frozenset({"liked", "loved", "le gusto", "le encanto"})
-_REACTIONS_NO = frozenset({"disliked", "no le gusto"})
 _THUMBS = {"👍": FactKind.YES, "👌": FactKind.YES, "✅": FactKind.YES, "✔": FactKind.YES, "🆗": FactKind.YES,
            "👎": FactKind.NO, "❌": FactKind.NO, "🚫": FactKind.NO}  # fmt: skip
 _COUNTED = {
@@ -29,6 +21,7 @@ _LONGEST_PICK = 2
 _LONGEST_ANSWER = 40
 """Tokens of a text that is only a pick and polite words."""
 _LAST = frozenset({"last", "ultima", "ultimo"})
+_MIDDLE = frozenset({"middle"})
 _LEADS = frozenset(
     {"option", "number", "choice", "slot", "opcion", "numero", "num", "no", "nr", "#"}
 )
@@ -43,23 +36,6 @@ _ENDINGS = frozenset({"st", "nd", "rd", "th", "a", "o", "ra", "da"})
 _ITEM = frozenset({"one", "option", "time", "slot", "choice", "opcion", "hora", "cita"})
 
 
-def reaction(text: Text) -> Fact | None:
-    """The phone's own wording of a thumb on our message; it is not the patient's words."""
-    match = _REACTION.match(text.plain)
-    if match is None:
-        return None
-    said = match.group(1)
-    kind = (
-        FactKind.YES if said in _REACTIONS_YES else FactKind.NO if said in _REACTIONS_NO else None
-    )
-    return Fact(kind, 0, len(text.clean)) if kind else None
-
-
-def is_reaction(text: Text) -> bool:
-    """Is the text a reaction, whichever, to a message of ours that it quotes?"""
-    return _REACTION.match(text.plain) is not None
-
-
 def thumbs(text: Text) -> list[Fact]:
     """Thumbs up or down, and the like."""
     if text.clean.isascii():
@@ -72,17 +48,18 @@ def thumbs(text: Text) -> list[Fact]:
 
 
 def pick(text: Text, asked: Asked) -> tuple[Fact, range] | None:
-    """Which of the options shown is meant, and the tokens that say so."""
+    """Which of the options shown is meant, and the tokens that say so.
+
+    Polite words may stand around it, and more may follow it: "2, and is there parking?".
+    """
     if asked.options <= 0:
         return None
-    tokens = text.tokens
-    for at, token in enumerate(tokens):
-        found = _pick_at(tokens, at, token, asked.options)
+    for at, token in enumerate(text.tokens):
+        found = _pick_at(text.tokens, at, token, asked.options)
         if found is not None:
             value, past = found
-            first = at
-            return Fact(FactKind.PICK, text.starts[first], text.ends[past - 1], value=value), range(
-                first, past
+            return Fact(FactKind.PICK, text.starts[at], text.ends[past - 1], value=value), range(
+                at, past
             )
     return None
 
@@ -91,17 +68,19 @@ def _pick_at(tokens: Sequence[str], at: int, token: str, options: int) -> tuple[
     following = tokens[at + 1] if at + 1 < len(tokens) else ""
     if token in _LEADS and (number := _number(following)) and number <= options:
         return str(number), at + 2
-    if token in _LAST and _only_fillers(tokens, at, at + 1):
+    if token in _LAST and _alone(tokens, at, at + 1):
         return "last", at + 1
-    if token in _ORDERED and (following in _ITEM or _only_fillers(tokens, at, at + 1)):
-        return _within(_ORDERED[token], options, at + 1 + (following in _ITEM))
+    if token in _MIDDLE and options % 2 and following in _ITEM:
+        return str(options // 2 + 1), at + 2
+    if token in _ORDERED:
+        past = at + 1 + (following in _ITEM)
+        named = following in _ITEM or _alone(tokens, at, past)
+        return _within(_ORDERED[token], options, past) if named else None
     number = _number(token)
     if not number or number > options:
         return None
     past = at + 2 if following in _ENDINGS | {"\u20e3"} else at + 1
-    if tokens[at - 1 : at] and tokens[at - 1] in _ITEM and _only_fillers(tokens, at, past):
-        return str(number), past
-    return (str(number), past) if _only_fillers(tokens, at, past) else None
+    return (str(number), past) if _alone(tokens, at, past) else None
 
 
 def _number(token: str) -> int:
@@ -114,15 +93,30 @@ def _within(number: int, options: int, past: int) -> tuple[str, int] | None:
     return (str(number), past) if number <= options else None
 
 
-def _only_fillers(tokens: Sequence[str], first: int, past: int) -> bool:
-    """Is everything else in the text polite filling?"""
-    if len(tokens) > _LONGEST_ANSWER:
+def _alone(tokens: Sequence[str], first: int, past: int) -> bool:
+    """Is all before it polite filling, and all after it too, up to where something else begins?"""
+    if first > _LONGEST_ANSWER or (first > 0 and tokens[first - 1] in _BEFORE_A_TIME):
         return False
-    before_at = first > 0 and tokens[first - 1] in {"at", "las", "around"}
-    return (
-        not before_at
-        and all(
-            token in _FILLERS or not token.isalnum() for token in (*tokens[:first], *tokens[past:])
-        )
-        and not (past < len(tokens) and tokens[past] == ":")
-    )
+    if not all(_is_filling(token) for token in tokens[:first]):
+        return False
+    if past < len(tokens) and tokens[past] in _PARTS_OF_A_NUMBER:
+        return False
+    marked = False
+    for at in range(past, len(tokens)):
+        token = tokens[at]
+        if token in _GOES_ON or (marked and token not in _LINKS):
+            return not any(_number(one) for one in tokens[at : at + 2])
+        if not _is_filling(token):
+            return False
+        marked = marked or not token.isalnum()
+    return True
+
+
+def _is_filling(token: str) -> bool:
+    return token in _FILLERS or not token.isalnum()
+
+
+_BEFORE_A_TIME = frozenset({"at", "las", "around"})
+_PARTS_OF_A_NUMBER = frozenset({":", "/", "-", "\u2013", "%"})
+_GOES_ON = listed("but pero and y also tambien with con if because porque")
+_LINKS = listed("or o to a am pm")

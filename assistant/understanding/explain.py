@@ -9,6 +9,9 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 
 from assistant.domain.facts import Fact, Understood, When
+from assistant.understanding import gist
+from assistant.understanding.acts import intents
+from assistant.understanding.meanings import PHRASES
 from assistant.understanding.reader import Setting, steps_in, understand
 from assistant.understanding.text import Text
 from assistant.understanding.vocabulary import Vocabulary
@@ -83,6 +86,36 @@ def _readings(seen: Seen) -> Section:
     )
 
 
+def _phrases(seen: Seen) -> Section:
+    """Every phrase in the words, and what it says; a longer one, or one that says nothing, hides it."""
+    words = seen.steps.line.t
+    where = [n for n, token in enumerate(words) if token and token[0].isalnum()]
+    shown = [words[n] for n in where]
+    lines: list[str] = []
+    for hit in PHRASES.hits(("^", *shown, "$")):
+        meaning = hit.meaning
+        said = " ".join(shown[max(hit.first - 1, 0) : hit.past - 1])
+        kind = f"{meaning.kind.value} {meaning.value}".strip() if meaning.kind else "nothing"
+        lines.append(f"{said!r}: {kind} ({meaning.lang.value})")
+    return Section("phrases", tuple(lines))
+
+
+def _gist(seen: Seen) -> Section:
+    """What the words are about, where no phrase said it, and the rule that this fits."""
+    found = [fact for fact in seen.understood.facts if fact.word == gist.WORD]
+    if not found:
+        return Section("gist", ())
+    lang = seen.understood.lang or seen.setting.lang
+    names = gist.names_of(gist.concepts_of(seen.read.words[0], lang))
+    said = " ".join(f"{fact.kind.value} {fact.value}".strip() for fact in found)
+    return Section("gist", (f"about: {' '.join(names)}", f"together: {said}"))
+
+
+def _intents(seen: Seen) -> Section:
+    """The intents, weightiest first."""
+    return Section("intents", intents(seen.understood.facts))
+
+
 def _facts(seen: Seen) -> Section:
     """What the engine gets."""
     lang = seen.understood.lang
@@ -90,7 +123,9 @@ def _facts(seen: Seen) -> Section:
     return Section("facts", (f"language: {lang.value if lang else 'not told'}", *lines))
 
 
-STEPS: tuple[Callable[[Seen], Section], ...] = (_tokens, _mentions, _readings, _facts)
+STEPS: tuple[Callable[[Seen], Section], ...] = (
+    _tokens, _mentions, _readings, _phrases, _gist, _facts, _intents,
+)  # fmt: skip
 """Every step, first to last."""
 
 

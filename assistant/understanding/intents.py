@@ -16,10 +16,10 @@ _FIRST_OF_EQUALS = (
     K.LANGUAGE, K.YES, K.GREETING, K.THANKS,
 )  # fmt: skip
 _STRONGER_WANTS = {
-    "book": frozenset({"move", "cancel", "confirm", "visits", "running-late"}),
+    "book": frozenset({"move", "cancel", "confirm", "visits", "running-late", "here"}),
     "cancel": frozenset({"move"}),
     "visits": frozenset({"move", "cancel"}),
-    "confirm": frozenset({"move", "cancel", "visits"}),
+    "confirm": frozenset({"move", "cancel", "visits", "running-late"}),
     "running-late": frozenset({"move", "cancel"}),
 }
 """Of two wants in one text, which says what is really meant."""
@@ -32,7 +32,7 @@ _AFTER_A_NO = listed("""
     not we please lets make actually it sorry the my he she they you can could how what when is do dont
     and but cant cannot wont ill id this tomorrow today next monday tuesday wednesday thursday friday
     maam sir miss way thx ty need want book cancel ese esa eso esta ya mas ninguna ninguno todavia yo
-    lo la el quiero quisiera necesito tengo
+    lo la el quiero quisiera necesito tengo ive weve were already no nope soy somos estoy fui he never
     """)
 _NOT_AFTER_SI = listed("""
     puedo puede pueden tienen tiene hay no es fuera se me te lo la le es_posible quiero_ necesito_
@@ -66,12 +66,17 @@ class Said:
 
 
 def said(
-    hits: Sequence[MeaningHit], words: Sequence[str], starts_clause: frozenset[int], lang: Lang
+    hits: Sequence[MeaningHit],
+    words: Sequence[str],
+    starts_clause: frozenset[int],
+    lang: Lang,
+    *,
+    expects_answer: bool = False,
 ) -> tuple[list[Said], set[int]]:
     """What the phrases of a text say, in order, and the words that say nothing further.
 
     `hits` count "^" and "$" as words; `words` do not. `starts_clause` are the words that come
-    first or after a mark.
+    first or after a mark. `expects_answer`: a yes or no was asked for, and may come last.
     """
     count = len(words)
     spans = [(max(hit.first - 1, 0), min(hit.past - 1, count), hit.meaning) for hit in hits]
@@ -92,7 +97,11 @@ def said(
         if not _inside_another(span, options, found)
     ]
     kept = [
-        item for item in kept if item.kind not in _ANSWERS or _answers(item, words, starts_clause)
+        item
+        for item in kept
+        if item.kind not in _ANSWERS
+        or (expects_answer and item.past == count > 1)
+        or _answers(item, words, starts_clause)
     ]
     silent = {n for first, past in hidden for n in range(first, past)}
     return sorted(_wants_settled(kept), key=lambda item: (item.first, -item.past)), silent

@@ -38,7 +38,7 @@ _MORE = listed("""
     """)
 
 ORDINARY: frozenset[str] = (
-    frozenset(PHRASES.vocabulary())
+    frozenset(PHRASES.vocabulary)
     | TELLING
     | _MORE
     | frozenset(

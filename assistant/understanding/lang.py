@@ -35,6 +35,11 @@ _SPANISH = listed("""
     diciembre noche sirve media cuarto alguien atras olvidalo agendar reservar pues orale ok_ mediodia
     """)
 _BOTH = frozenset({"no", "a", "me", "doctor", "ok", "perfecto", "dental"})
+_TOO_SHORT = listed("""
+    s y n k x si sii no nop ok okay okey oki ya va sale vale dale claro bueno listo perfecto gracias thanks ty thx
+    yes yep yeah sure
+    """)
+"""Answers that people give in any language: alone they do not change the one that is spoken."""
 _MARKS = frozenset("ñ¿¡")
 _ACCENTS = frozenset("áéíóúü")
 
@@ -42,7 +47,7 @@ _ACCENTS = frozenset("áéíóúü")
 def language_of(words: Sequence[str], clean: str) -> Lang | None:
     """The language with more of the telling words; Spanish letters count as words."""
     english = spanish = 0
-    if len(words) == 1 and len(words[0]) == 1:
+    if all(word in _TOO_SHORT for word in words):
         return None
     for word in words:
         english += word in _ENGLISH and word not in _BOTH

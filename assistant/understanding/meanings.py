@@ -1,5 +1,6 @@
 """All phrase tables as one: what each phrase says."""
 
+import gc
 from dataclasses import dataclass
 
 from assistant.domain.facts import FactKind, Lang
@@ -63,5 +64,20 @@ def _patterns(table: Table, lang: Lang) -> list[tuple[str, Meaning]]:
     ]
 
 
-PHRASES: Phrases[Meaning] = Phrases(_patterns(_ENGLISH, Lang.EN) + _patterns(_SPANISH, Lang.ES))
+def _built() -> Phrases[Meaning]:
+    """The phrases of both languages.
+
+    The collector rests meanwhile: it would walk them again and again in vain, as all of them stay,
+    and take as long as the building.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return Phrases(_patterns(_ENGLISH, Lang.EN) + _patterns(_SPANISH, Lang.ES))
+    finally:
+        if was_on:
+            gc.enable()
+
+
+PHRASES: Phrases[Meaning] = _built()
 """Every phrase of both languages."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from assistant.domain.facts import Asked, Fact, FactKind
+from assistant.understanding.relatives import RELATIVES
 from assistant.understanding.text import Text
 from assistant.understanding.words import listed
 
@@ -24,12 +25,6 @@ _WEAK_CUES: tuple[tuple[str, ...], ...] = (
 _ASKED_CUES: tuple[tuple[str, ...], ...] = (
     ("its",), ("it", "is"), ("call", "me"), ("es",), ("for",), ("para",), ("thats",), ("call", "be"),
 )  # fmt: skip
-_RELATIVES = listed("""
-    son daughter kid child wife husband mom mother dad father baby brother sister grandson granddaughter
-    grandmother grandma grandpa grandfather partner girl boy niece nephew stepson stepdaughter toddler
-    hijo hija esposa esposo mama papa bebe hermano hermana nieto nieta abuela abuelo pareja nene nena
-    sobrino sobrina tia tio madre padre marido mujer nino nina
-    """)
 _PARTICLES = frozenset(
     {"de", "la", "del", "los", "las", "van", "von", "der", "den", "da", "dos", "di", "el", "bin", "al", "y",
      "mc", "st", "san", "santa", "le",  "o", "ter", "ten"}
@@ -49,7 +44,7 @@ _CLOSERS = frozenset(
      "for", "but", "necesita", "the", "in", "or", "tiene", "quiere", "wants", "today", "monday", "tuesday",
      "wednesday", "thursday", "friday", "manana", "el", "want", "would", "calling", "just"}
 )  # fmt: skip
-_ALSO_WORDS = frozenset(
+ALSO_WORDS = frozenset(
     {"will", "mark", "grace", "hope", "joy", "rose", "april", "may", "june", "august", "dawn", "eve", "bill",
      "pat", "sue", "art", "rich", "jack", "frank", "victor", "dolores", "angel", "luz", "paz", "cruz",
      "marco", "abril", "domingo", "martin", "page", "summer", "sky", "faith", "melody", "star", "king",
@@ -79,13 +74,40 @@ def name_fact(
         if sureness is _Cue.FAINT and not expected:
             named = _is_full_name(text, first, past, known)
         else:
-            named = _is_name(text, first, past, known, sure=strong or expected)
+            named = _is_name(text, first, past, known, strong=strong, expected=expected)
         if named:
             return _fact(text, first, past)
     before = _before_cue(text, known, taken)
     if before is not None:
         return before
     return _as_answer(text, known, taken) if expected else None
+
+
+def not_me(text: Text, known: frozenset[str]) -> Fact | None:
+    """Thus: "I'm not Rosa", "no soy Rosa": the text reached somebody else."""
+    tokens = text.tokens
+    for at in range(1, len(tokens)):
+        for denial in _DENIALS:
+            first = at - len(denial)
+            if (
+                first >= 0
+                and tokens[first:at] == denial
+                and _is_word(text, at)
+                and _capital(text, at)
+                and tokens[at] not in known - ALSO_WORDS
+            ):
+                start, end = text.starts[first], text.ends[at]
+                return Fact(FactKind.TOPIC, start, end, value="wrong-number")
+    return None
+
+
+_DENIALS = (
+    ("im", "not"),
+    ("i", "am", "not"),
+    ("this", "is", "not"),
+    ("this", "isnt"),
+    ("no", "soy"),
+)
 
 
 def _fact(text: Text, first: int, past: int) -> tuple[Fact, range]:
@@ -128,9 +150,9 @@ def _after_cues(text: Text) -> list[tuple[_Cue, int]]:
     found: list[tuple[_Cue, int]] = []
     for at, token in enumerate(tokens):
         for cue, sureness in _CUES_BY_WORD.get(token, ()):
-            if tokens[at : at + len(cue)] == cue and not _of_doctor(tokens, at):
+            if tokens[at : at + len(cue)] == cue and not _barred(tokens, at):
                 found.append((sureness, _past_links(tokens, at + len(cue))))
-        if token in _RELATIVES and at > 0 and tokens[at - 1] in _OURS:
+        if token in RELATIVES and at > 0 and tokens[at - 1] in _OURS:
             found.append((_Cue.WEAK, _past_links(tokens, at + 1)))
     return sorted(found)
 
@@ -157,7 +179,7 @@ def _before_cue(
         ):
             word = tokens[first - 1]
             if not _capital(text, first - 1) or (
-                word in known and word not in _ALSO_WORDS | _PARTICLES
+                word in known and word not in ALSO_WORDS | _PARTICLES
             ):
                 break
             first -= 1
@@ -185,6 +207,11 @@ def _past_links(tokens: Sequence[str], at: int) -> int:
     return at
 
 
+def _barred(tokens: Sequence[str], at: int) -> bool:
+    """Is somebody else named, or denied ("my doctor's name is", "no soy Rosa")?"""
+    return _of_doctor(tokens, at) or (at > 0 and tokens[at - 1] in {"no", "not"})
+
+
 def _of_doctor(tokens: Sequence[str], at: int) -> bool:
     """Is it the doctor's name that follows ("my doctor's name is")?"""
     return any(token in _DOCTORS | {"doctors", "drs"} for token in tokens[max(at - 1, 0) : at + 1])
@@ -205,7 +232,7 @@ def _run(
             break
         if (
             token in known
-            and token not in _ALSO_WORDS | _PARTICLES
+            and token not in ALSO_WORDS | _PARTICLES
             and not (strong and _capital(text, at))
         ):
             break
@@ -233,7 +260,9 @@ def _capital(text: Text, at: int) -> bool:
     return text.clean[text.starts[at]].isupper()
 
 
-def _is_name(text: Text, first: int, past: int, known: frozenset[str], *, sure: bool) -> bool:
+def _is_name(
+    text: Text, first: int, past: int, known: frozenset[str], *, strong: bool, expected: bool
+) -> bool:
     """Is the run a name, and not the start of a sentence ("I'm sick")?"""
     words = [n for n in range(first, past) if _is_word(text, n)]
     if (
@@ -243,8 +272,10 @@ def _is_name(text: Text, first: int, past: int, known: frozenset[str], *, sure: 
     ):
         return False
     fresh = [n for n in words if text.tokens[n] not in known]
-    if sure:
-        return bool(fresh) or all(text.tokens[n] in _ALSO_WORDS or _capital(text, n) for n in words)
+    if strong or expected:
+        if fresh or all(_capital(text, n) for n in words):
+            return True
+        return strong and all(text.tokens[n] in ALSO_WORDS for n in words)
     if all(_capital(text, n) for n in words if text.tokens[n] not in _PARTICLES):
         return bool(fresh) or len(words) > 1
     ends = past >= len(text.tokens) or not _is_word(text, past) or text.tokens[past] in _CLOSERS
@@ -283,7 +314,7 @@ def _as_answer(
     words = [n for n in range(at, past) if _is_word(text, n)]
     fresh = sum(tokens[n] not in known for n in words)
     named = (
-        all(tokens[n] in _ALSO_WORDS and _capital(text, n) for n in words)
+        all(tokens[n] in ALSO_WORDS and _capital(text, n) for n in words)
         and len(tokens) <= _MOST_WORDS
     )
     if not ends or not ((fresh * 2 >= len(words) and fresh) or named):

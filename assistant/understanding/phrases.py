@@ -6,7 +6,7 @@ written, and matching costs a few look-ups a word.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -43,6 +43,8 @@ class Phrases(Generic[Meaning]):
     def __init__(self, patterns: Iterable[tuple[str, Meaning]]) -> None:
         self._root: _Node[Meaning] = _Node()
         self._steps: dict[tuple[tuple[int, ...], str], _Node[Meaning]] = {}
+        self.vocabulary: set[str] = set()
+        """Every word that occurs in a phrase."""
         for pattern, meaning in patterns:
             pieces = _PIECE.findall(pattern)
             ends, rest = self._choice(pieces, 0, [self._root])
@@ -80,21 +82,10 @@ class Phrases(Generic[Meaning]):
         following = self._steps.get(key)
         if following is None:
             following = self._steps[key] = _Node()
+            self.vocabulary.add(word)
             for node in nodes:
                 node.next.setdefault(word, []).append(following)
         return following
-
-    def vocabulary(self) -> Iterator[str]:
-        """Every word that occurs in a phrase; repeats are possible."""
-        waiting, seen = [self._root], {id(self._root)}
-        while waiting:
-            node = waiting.pop()
-            yield from node.next
-            following = [n for nodes in node.next.values() for n in nodes]
-            if node.after_gap is not None:
-                following.append(node.after_gap)
-            waiting += [n for n in following if id(n) not in seen]
-            seen.update(id(n) for n in following)
 
     def hits(self, words: Sequence[str]) -> list[Hit[Meaning]]:
         """All phrases in the text, by start; of one start and meaning only the longest."""

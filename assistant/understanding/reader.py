@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.domain.facts import Asked, Fact, FactKind, Lang, Understood
-from assistant.understanding import answers, births, declared, fallback
+from assistant.understanding import answers, births, declared, echoes, fallback, gist
 from assistant.understanding.intents import Said, said
 from assistant.understanding.known import ORDINARY
 from assistant.understanding.lang import language_of
 from assistant.understanding.meanings import PHRASES
-from assistant.understanding.names import name_fact
-from assistant.understanding.screens import keyword_fact
+from assistant.understanding.moves import OTHER_TIMES, moved
+from assistant.understanding.names import ALSO_WORDS, name_fact, not_me
+from assistant.understanding.relatives import relative_fact
+from assistant.understanding.screens import keyword_fact, leaving_fact
 from assistant.understanding.spelling import mended
 from assistant.understanding.text import Text
 from assistant.understanding.vocabulary import Named, Vocabulary
@@ -29,14 +31,33 @@ _TURNS = (
     ("how", "about"), ("what", "about"), ("but",), ("instead",), ("actually",), ("que", "tal"), ("pero",),
     ("can", "we"), ("could", "we"), ("y", "el"), ("do", "you", "have"), ("mejor",), ("any", "chance"),
 )  # fmt: skip
+_DANGER_OF = {"emergency": _K.EMERGENCY, "crisis": _K.CRISIS}
+_DANGERS = frozenset(_DANGER_OF.values())
+_TELLING = frozenset({*_DANGERS, _K.OPT_OUT, _K.WANT, _K.TOPIC, _K.INFO, _K.PERSON, _K.CONTROL, _K.LANGUAGE,
+                      _K.PICK, _K.ECHO})  # fmt: skip
+"""Kinds that say what a text is about."""
+_KIND_OF = {
+    **dict.fromkeys(
+        ("book", "move", "cancel", "confirm", "visits", "running-late", "here"), _K.WANT
+    ),
+    **dict.fromkeys(("insurers", "hours", "address", "parking", "phone"), _K.INFO),
+    "person": _K.PERSON,
+}
+_NAMES = frozenset({_K.NAME, _K.PROVIDER, _K.SITE})
+_SAID_ALREADY = frozenset({_K.WHEN, _K.NAME, _K.BIRTH_DATE})
+_CONCEPT_OF = {_K.LATER: "later", _K.EARLIER: "later", _K.NONE_OF_THESE: "later",
+               _K.WHEN: "day", _K.PROVIDER: "provider", _K.VISIT_TYPE: "visit-type", _K.INSURER: "insurer",
+               _K.NEW_PATIENT: "newcomer", _K.SOONEST: "soonest"}  # fmt: skip
 _ADDRESS = re.compile(r"(?:[a-z]{2,9}://|www\.)\S+|\S+@\S+\.\w+")
-_INSTEAD = re.compile(
-    r"\b(?:can|could|may) (?:we|i|you)\b|\b(?:how|what) about\b|\binstead\b|\brather\b|\bbut\b"
-    r"|\bpuede|\bpodemos\b|\bpodria|\bmejor\b|\bque tal\b|\bpero\b|\by el\b"
-)
-_CANCELS = re.compile(r"\bcan[cs]el|\banul")
+_LEADS_TO_A_PERSON = frozenset({"with", "see", "con", "ver", "a", "al"})
+_FEW_WORDS = 3
 _A_SENTENCE = 3
 """Words of a phrase that mean what they say, even beside a pick."""
+_LONG = 100
+"""Characters; a carrier splits longer texts."""
+_SPLIT = re.compile(
+    r"\([1-9]/[2-9]\)|(?:^|(?<=\n))\s*[1-9]/[2-9](?=[\s:])|(?<=[.!?] )[2-9]/[2-9](?=[\s:])"
+)
 _BREAKS = frozenset(".,!?;:-\u2026()")
 
 
@@ -63,7 +84,12 @@ def understand(text: str, vocabulary: Vocabulary, setting: Setting) -> Understoo
     alone = _alone(read, setting)
     if alone is not None:
         return Understood((alone,), lang, read.was_cut, len(words))
-    facts = _facts(read, vocabulary, setting, lang or setting.lang)
+    facts = _Reading(read, vocabulary, setting, lang or setting.lang).facts()
+    if lang is not None and not _NAMES.isdisjoint(fact.kind for fact in facts):
+        beside = _language_beside_names(read, facts)
+        if (beside or setting.lang) is not lang:  # 3/4 of José de la Cruz is not Spanish
+            facts = _Reading(read, vocabulary, setting, beside or setting.lang).facts()
+        lang = beside
     return Understood(tuple(sorted(facts, key=_place)), lang, read.was_cut, len(words))
 
 
@@ -91,19 +117,29 @@ def _language_of_phrases(read: Text) -> Lang | None:
     return found.pop() if len(found) == 1 else None
 
 
+def _language_beside_names(read: Text, facts: list[Fact]) -> Lang | None:
+    """The language of all but the names: José de la Cruz may well write English."""
+    spans = [(fact.start, fact.end) for fact in facts if fact.kind in _NAMES]
+    words, clean = list[str](), read.clean
+    for start, end in spans:
+        clean = clean[:start] + " " * (end - start) + clean[end:]
+    for n in read.where:
+        if not clean[read.starts[n]].isspace():
+            words.append(read.tokens[n])
+    return language_of(words, clean)
+
+
 def _place(fact: Fact) -> tuple[int, int, str, str]:
     return fact.start, fact.end, fact.kind, fact.value
 
 
 def _alone(read: Text, setting: Setting) -> Fact | None:
     """What can only be said by the whole text."""
-    return keyword_fact(read, setting.opt_out_words) or answers.reaction(read)
-
-
-def _facts(read: Text, vocabulary: Vocabulary, setting: Setting, lang: Lang) -> list[Fact]:
-    if answers.is_reaction(read):
-        return []
-    return _Reading(read, vocabulary, setting, lang).facts()
+    return (
+        keyword_fact(read, setting.opt_out_words)
+        or echoes.reaction(read)
+        or echoes.auto_reply(read)
+    )
 
 
 def _web_addresses(read: Text) -> set[int]:
@@ -111,6 +147,19 @@ def _web_addresses(read: Text) -> set[int]:
     if "/" not in read.plain and "@" not in read.plain and "www." not in read.plain:
         return set()
     spans = [match.span() for match in _ADDRESS.finditer(read.plain)]
+    return {n for n, at in enumerate(read.starts) for first, past in spans if first <= at < past}
+
+
+def _split_marks(read: Text) -> set[int]:
+    """The tokens of "(1/2)" and the like, which a carrier sets before the parts of a long text.
+
+    Bare marks count in a text that is long, or that has the next part's mark, too.
+    """
+    if "/" not in read.plain:
+        return set()
+    found = list(_SPLIT.finditer(read.plain))
+    sure = len(read.plain) >= _LONG or len(found) > 1
+    spans = [one.span() for one in found if sure or one.group().strip().startswith("(")]
     return {n for n, at in enumerate(read.starts) for first, past in spans if first <= at < past}
 
 
@@ -130,7 +179,7 @@ class _Reading:
         self.setting = setting
         self.lang = lang
         self.words, self.where = self.text.words
-        self.taken: set[int] = _web_addresses(read)
+        self.taken: set[int] = _web_addresses(read) | _split_marks(read)
         self.steps: Steps
 
     def facts(self) -> list[Fact]:
@@ -142,17 +191,38 @@ class _Reading:
         moves = any(item.kind is _K.WANT and item.value == "move" for item in phrases)
         birth, wishes = self._days(moves=moves)
         name = self._name(birth, named)
-        facts = [self._fact_of_wish(wish) for wish in wishes]
-        facts += self._of_phrases(phrases, facts, picked is not None, bool(named))
+        days = [self._fact_of_wish(wish) for wish in wishes]
+        said_so = self._of_phrases(phrases, days, picked is not None, self._names_insurer(named))
+        said_so, days = moved(self.text.plain, said_so, days)
+        facts = [*days, *said_so]
         facts += self._of_names(named, name)
+        relative = relative_fact(self.text) if name is None else None
+        if relative is not None:
+            facts.append(relative)
         if name is not None:  # Zoe Park asks for no parking
             facts = [f for f in facts if f.kind not in _NOT_IN_A_NAME or not _within(f, name)]
         facts += answers.thumbs(self.text)
-        facts += [fact for fact in (birth, name, picked[0] if picked else None) if fact is not None]
+        pick = picked[0] if picked else None
+        if any(fact.kind in OTHER_TIMES for fact in facts):  # "2 but later" picks nothing
+            pick = None
+        facts += [fact for fact in (birth, name, pick) if fact is not None]
+        facts += self._of_whole(facts, name)
         facts += declared.chosen(self.read, self.setting.asked)
         free = declared.free(self.read, self.setting.asked, facts)
         facts += [free] if free is not None else []
+        facts += self._gist(facts)
         return facts or self._asked_day()
+
+    def _of_whole(self, facts: list[Fact], name: Fact | None) -> list[Fact]:
+        """What the text says as a whole: that it reached a stranger, that it leaves."""
+        found: list[Fact] = []
+        stranger = not_me(self.text, self.known)
+        if stranger is not None and name is None:
+            found.append(stranger)
+        leaving = leaving_fact(self.text)
+        if leaving is not None and all(fact.kind is not _K.OPT_OUT for fact in facts):
+            found.append(leaving)
+        return found
 
     def _asked_day(self) -> list[Fact]:
         """What answers "when?" in a way that only dateparser knows."""
@@ -163,7 +233,13 @@ class _Reading:
 
     def _phrases(self) -> list[Said]:
         found = PHRASES.hits(("^", *self.words, "$"))
-        phrases, silent = said(found, self.words, self._clause_starts(), self.lang)
+        phrases, silent = said(
+            found,
+            self.words,
+            self._clause_starts(),
+            self.lang,
+            expects_answer=_K.YES in self.setting.asked.expects,
+        )
         self._take(*silent)
         for item in phrases:
             if item.kind in _MASKS:
@@ -252,30 +328,60 @@ class _Reading:
                 continue
             if (
                 picked
-                and item.kind in {_K.YES, _K.NO, _K.WANT}
+                and item.kind in {_K.YES, _K.NO, _K.WANT, _K.SOONEST}
                 and item.past - item.first < _A_SENTENCE
             ):
                 continue
             if item.kind is _K.OPT_OUT:
                 fact = replace(fact, word=" ".join(self.words[item.first : item.past]))
+            if insurer and item.value == "clinical":  # "can I use Aetna?"
+                continue
             if item.value == "insurers?":
                 if not insurer:
                     continue
                 fact = replace(fact, value="insurers")
             found.append(fact)
-        return self._moved(found, days) if days else found
+        return found
 
-    def _moved(self, facts: list[Fact], days: list[Fact]) -> list[Fact]:
-        """Thus: "Can't make it, can we do Friday?" is a move, not a cancellation."""
-        return [
-            replace(fact, value="move") if self._turns_to(fact, days) else fact for fact in facts
+    @staticmethod
+    def _names_insurer(named: list[Named]) -> bool:
+        return any(item.kind is _K.INSURER for item in named)
+
+    def _gist(self, facts: list[Fact]) -> list[Fact]:
+        """What the words say together where no phrase says it: danger always, else a first message."""
+        kinds = {fact.kind for fact in facts}
+        said = bytearray(len(self.text.clean))
+        for fact in facts:
+            if fact.kind in _SAID_ALREADY:
+                said[fact.start : fact.end] = b"x" * (fact.end - fact.start)
+        words = [
+            word
+            for word, at in zip(self.words, self.where, strict=True)
+            if at not in self.taken and not said[self.text.starts[at]]
         ]
+        concepts = gist.concepts_of(words, self.lang, self._of_other_facts(kinds))
+        found: list[Fact] = []
+        if kinds.isdisjoint(_DANGERS) and (danger := gist.danger_of(concepts)):
+            found.append(self._over_all(_DANGER_OF[danger]))
+        if self._is_first(kinds) and (intent := gist.intent_of(concepts)):
+            found.append(self._over_all(_KIND_OF.get(intent, _K.TOPIC), intent))
+        return found
 
-    def _turns_to(self, fact: Fact, days: list[Fact]) -> bool:
-        if fact.kind is not _K.WANT or fact.value != "cancel" or days[-1].start <= fact.end:
-            return False
-        rest = self.text.plain[fact.start :]
-        return bool(_INSTEAD.search(rest)) and not _CANCELS.search(rest)
+    def _of_other_facts(self, kinds: set[FactKind]) -> list[str]:
+        found = [name for kind, name in _CONCEPT_OF.items() if kind in kinds]
+        if len(self.words) <= _FEW_WORDS:
+            found.append("short")
+        return [*found, "question"] if "?" in self.text.tokens else found
+
+    def _is_first(self, kinds: set[FactKind]) -> bool:
+        """Is nothing asked but what it is about, and nothing said about that yet?"""
+        asked = self.setting.asked
+        free = not asked.options and asked.expects <= {_K.WANT}
+        return free and kinds.isdisjoint(_TELLING)
+
+    def _over_all(self, kind: FactKind, value: str = "") -> Fact:
+        value = "" if kind is _K.PERSON else value
+        return Fact(kind, self.text.starts[0], self.text.ends[-1], value=value, word=gist.WORD)
 
     def _turns(self) -> bool:
         """Does the text turn to something else ("ok but how about Friday")?"""
@@ -287,6 +393,14 @@ class _Reading:
             if words[at] == turn[0]
         )
 
+    def _is_everyday(self, item: Named) -> bool:
+        """Is a bare name an ordinary word of a longer text ("I'm rich now")?"""
+        word = self.words[item.first]
+        alone = item.past - item.first == len(self.words)
+        led = item.first > 0 and self.words[item.first - 1] in _LEADS_TO_A_PERSON
+        everyday = word in self.known or word in ALSO_WORDS
+        return item.past - item.first == 1 and everyday and not (led or alone)
+
     def _of_names(self, named: list[Named], name: Fact | None) -> list[Fact]:
         found: list[Fact] = []
         asks_name = _K.NAME in self.setting.asked.expects
@@ -297,7 +411,8 @@ class _Reading:
             )
             if name is not None and start < name.end and name.start < end:
                 continue
-            if item.kind is _K.PROVIDER and not item.titled and asks_name:
+            bare = item.kind is _K.PROVIDER and not item.titled
+            if bare and (asks_name or self._is_everyday(item)):
                 continue
             best, *others = item.keys
             several = item.keys if others else ()

@@ -120,6 +120,8 @@ class Vocabulary:
             if abs(len(said) - len(form)) > _MOST_SLIPS:
                 continue
             likeness = ratio(said, form, score_cutoff=best)
+            if sorted(said) == sorted(form):  # two letters changed places: "Atena"
+                likeness = max(likeness, best)
             if likeness < best or OSA.distance(said, form, score_cutoff=_MOST_SLIPS) > _MOST_SLIPS:
                 continue
             if likeness > best:
@@ -175,13 +177,21 @@ def _sites(practice: Practice) -> Iterable[tuple[tuple[str, ...], Entry]]:
     for site in practice.sites:
         entry = Entry(FactKind.SITE, site.id)
         for name in (site.name, *site.aliases):
-            words = _plain(name)
-            yield words, entry
-            short = tuple(word for word in words if word not in _SITE_WORDS | _SMALL)
-            if short and short != words:
-                yield short, entry
+            yield from ((words, entry) for words in _site_forms(_plain(name)))
 
 
+def _site_forms(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """The whole name, what is left without "clinic" and the like, and both with "St" for "Street"."""
+    short = tuple(word for word in words if word not in _SITE_WORDS | _SMALL)
+    for form in dict.fromkeys((words, short)):
+        yield form
+        written = tuple(_WAYS.get(word, word) for word in form)
+        if written != form:
+            yield written
+
+
+_WAYS = {"street": "st", "avenue": "ave", "road": "rd", "drive": "dr", "boulevard": "blvd", "lane": "ln",
+         "st": "street", "ave": "avenue", "rd": "road", "blvd": "boulevard", "avenida": "av"}  # fmt: skip
 _SITE_WORDS = frozenset(
     {"clinic", "office", "center", "centre", "health", "medical", "site", "location", "practice", "clinica",
      "consultorio", "centro", "oficina", "sede"}

@@ -249,6 +249,7 @@ DIALOGS: tuple[type[Dialog[Any]], ...] = (
 )  # fmt: skip
 
 _ENGINE = (
+    "passed_on",
     "resume", "dropped", "nothing_to_undo", "undone", "stale", "crossed", "help", "thanks", "media",
     "long", "lang", "no_match", "still", "all_set",
 )  # fmt: skip

@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.measure.floor import FLOOR, below, read_floor, written
 from tests.measure.predictors import OURS, Predictor, baselines
 from tests.measure.sets import SETS, RowSet, Score, scored
+from tests.understanding import corpora
 
 
 def main() -> int:
@@ -33,6 +34,7 @@ def main() -> int:
     others = () if given.bare else baselines()
     found = {one.name: _measured(one, given.rows, others, given.show) for one in sets}
     ours = {name: score for name, score in found.items() if score is not None}
+    print(f"\nour own texts\n{corpora.table()}")
     fallen = below(ours, read_floor())
     for line in fallen:
         print(f"BELOW THE FLOOR  {line}")

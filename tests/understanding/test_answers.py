@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.domain.facts import FactKind, Lang
+from assistant.domain.facts import FactKind
 from tests.understanding.reading import kinds, read, the, values, wishes
 
 K = FactKind
@@ -50,6 +50,43 @@ def test_a_pick_of_the_options_shown(text: str, value: str) -> None:
     understood = read(text, options=3)
     assert values(understood, K.PICK) == [value]
     assert K.WHEN not in kinds(understood)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "more"),
+    [
+        ("1 but with dr patel", "1", K.PROVIDER),
+        ("2, thanks. Do you take Aetna?", "2", K.INFO),
+        ("1 works but is there parking", "1", K.INFO),
+        ("the first one with dr ortega", "1", K.PROVIDER),
+        ("la segunda, y hay estacionamiento?", "2", K.INFO),
+    ],
+)
+def test_a_pick_with_more_after_it(text: str, value: str, more: FactKind) -> None:
+    understood = read(text, options=3)
+    assert values(understood, K.PICK) == [value]
+    assert more in kinds(understood)
+
+
+@pytest.mark.parametrize("text", ["1 or 2", "2 and 3", "2 but later", "1 - 2", "1, 2 or 3"])
+def test_two_numbers_or_a_wish_for_others_pick_nothing(text: str) -> None:
+    assert K.PICK not in kinds(read(text, options=3))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("yes but later", {K.YES, K.LATER}),
+        ("yes i'm new", {K.YES, K.NEW_PATIENT}),
+        ("new patient yes", {K.YES, K.NEW_PATIENT}),
+        ("no i've been here before", {K.NO, K.KNOWN_PATIENT}),
+        ("no no", {K.NO}),
+        ("no, ya soy paciente", {K.NO, K.KNOWN_PATIENT}),
+        ("sí pero más tarde", {K.YES, K.LATER}),
+    ],
+)
+def test_a_yes_or_no_with_more(text: str, found: set[FactKind]) -> None:
+    assert kinds(read(text, expects=(K.YES, K.NO))) == found
 
 
 @pytest.mark.parametrize(
@@ -113,9 +150,55 @@ def test_later_this_week_is_a_day_and_not_a_wish_for_later_times() -> None:
     assert kinds(read("later this week")) == {K.WHEN}
 
 
-def test_a_reaction_says_nothing_about_what_it_quotes() -> None:
-    understood = read(
-        "Liked \u201cYour visit is Tuesday at 3. Reply STOP to opt out\u201d", Lang.EN
-    )
-    assert the(understood, K.YES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Liked \u201cYour visit is Tuesday at 3. Reply STOP to opt out\u201d",
+        "Loved \u201cSee you Friday\u201d",
+        "Emphasized \u201cPlease come at 9\u201d",
+        "Laughed at \u201cyes or no?\u201d",
+        "Removed a heart from \u201cSee you Friday\u201d",
+        "Liked an image",
+        "Le gust\u00f3 \u201cNos vemos el martes\u201d",
+        "\U0001f44d to \u201cSee you Friday\u201d",
+    ],
+)
+def test_a_reaction_says_nothing_of_what_it_quotes(text: str) -> None:
+    fact = the(read(text), K.ECHO)
+    assert fact.value == "reaction"
+    assert len(read(text).facts) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Liked \u201cShall I book Tuesday at 3?\u201d", K.YES),
+        ("Disliked \u201cShall I book Tuesday at 3?\u201d", K.NO),
+        ("Loved \u201cYour visit is Tuesday. Reply C to confirm\u201d", K.YES),
+        ("Le encant\u00f3 \u201c\u00bfLe reservo el martes?\u201d", K.YES),
+    ],
+)
+def test_a_thumb_on_a_question_answers_it(text: str, kind: FactKind) -> None:
+    assert kinds(read(text)) == {kind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm driving right now and can't text",
+        "Automatic reply: I am away until Tuesday 3 March",
+        "Respuesta autom\u00e1tica: vuelvo el lunes",
+        "Out of the office until Monday, I will respond when I return",
+    ],
+)
+def test_an_automatic_answer_is_nobodys_wish(text: str) -> None:
+    understood = read(text)
+    assert values(understood, K.ECHO) == ["auto-reply"]
     assert len(understood.facts) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["I'm driving over, be there in 5", "I liked the doctor", "can I reply later?"]
+)
+def test_what_a_person_wrote_is_no_echo(text: str) -> None:
+    assert K.ECHO not in kinds(read(text))

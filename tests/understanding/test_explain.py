@@ -36,6 +36,23 @@ def test_a_day_that_cannot_be_says_so() -> None:
     assert sections("february 30")["readings"].lines == ("'february 30': none (no-such-day)",)
 
 
+def test_phrases_show_what_each_says_and_in_which_language() -> None:
+    lines = sections("please cancel my appointment")["phrases"].lines
+    assert "'cancel my appointment': want cancel (en)" in lines
+
+
+def test_the_gist_shows_what_the_words_are_about() -> None:
+    lines = sections("hoping somebody could examine this lump")["gist"].lines
+    assert lines[0].startswith("about: ")
+    assert lines[1] == "together: want book"
+    assert sections("please cancel my appointment")["gist"].lines == ()
+
+
+def test_intents_come_weightiest_first() -> None:
+    found = sections("I need an appointment and a refill. When are you open?")["intents"].lines
+    assert found == ("book", "refill", "hours")
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_explained_in_as_many_sections(text: str) -> None:
     assert len(explained(text, VOCABULARY, SETTING)) == len(STEPS)

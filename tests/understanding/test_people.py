@@ -131,3 +131,33 @@ def test_what_cannot_be_a_date_of_birth(text: str) -> None:
 
 def test_an_old_full_date_is_a_date_of_birth_unasked() -> None:
     assert kinds(read("6/7/1985")) == {K.BIRTH_DATE}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("it's for my son", "son"),
+        ("my mom needs an appointment", "mom"),
+        ("my daughter's appointment", "daughter"),
+        ("for my 5 year old", "child"),
+        ("a checkup for someone else", "someone else"),
+        ("para mi hijo", "hijo"),
+        ("mi mamá necesita una cita", "mama"),
+        ("la cita de mi esposa", "esposa"),
+    ],
+)
+def test_somebody_else_is_meant(text: str, value: str) -> None:
+    assert values(read(text), K.SOMEBODY_ELSE) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["text my wife instead", "my husband will drive me", "for my daughter Mia", "for my old prescription",
+     "is my son's school on the way"],
+)  # fmt: skip
+def test_nobody_else_is_meant(text: str) -> None:
+    assert K.SOMEBODY_ELSE not in kinds(read(text))
+
+
+def test_a_verb_after_a_relative_is_no_name() -> None:
+    assert K.NAME not in kinds(read("my wife will drive me", expects=(K.NAME,)))

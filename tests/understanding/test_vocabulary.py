@@ -26,6 +26,8 @@ K = FactKind
         ("flu shot", K.VISIT_TYPE, "vaccine"),
         ("un chequeo", K.VISIT_TYPE, "physical"),
         ("I have aetna", K.INSURER, "Aetna"),
+        ("I have Atena", K.INSURER, "Aetna"),
+        ("the elm st office", K.SITE, "elm"),
     ],
 )
 def test_a_name_of_the_practice_is_found(text: str, kind: FactKind, key: str) -> None:

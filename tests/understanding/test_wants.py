@@ -3,11 +3,20 @@
 import pytest
 
 from assistant.domain.facts import FactKind, Lang
-from tests.understanding.reading import kinds, read, values
+from tests.understanding.reading import kinds, read, values, wishes
 
 K = FactKind
 
 WANTS = {
+    "cancel Tuesday, I'll come the week after": "move",
+    "can't make it tuesday": "cancel",
+    "cancel friday but keep monday": "cancel",
+    "something came up, any other times?": "move",
+    "I'm here": "here",
+    "just parked, should I come in?": "here",
+    "ya llegué": "here",
+    "can't wait to see you tomorrow": "confirm",
+    "can't make it": "cancel",
     "I need an appointment": "book",
     "can i book a checkup": "book",
     "need appt asap": "book",
@@ -106,6 +115,12 @@ TOPICS = {
     "worst service ever": "complaint",
     "I'm going to complain": "complaint",
     "esto es inaceptable": "complaint",
+    "I need the intake forms": "forms",
+    "no me lleg\u00f3 el formulario": "forms",
+    "where is the link for my video visit": "video-link",
+    "no funciona el enlace de la videollamada": "video-link",
+    "I'm not Quentin": "wrong-number",
+    "no soy Quentin": "wrong-number",
     "wrong number": "wrong-number",
     "número equivocado": "wrong-number",
 }
@@ -181,3 +196,16 @@ def test_who_writes_and_how(text: str, kind: FactKind) -> None:
 
 def test_a_new_patient_is_not_a_known_one() -> None:
     assert K.KNOWN_PATIENT not in kinds(read("soy paciente nuevo", Lang.ES))
+
+
+def test_a_day_before_the_turn_is_the_old_visits() -> None:
+    assert wishes(read("can't make it wednesday, can we do friday?")) == ["03-06"]
+    assert wishes(read("cancel wednesday, I'll come on friday")) == ["03-06"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I cancelled already", "we already rescheduled on the phone", "ya la cancel\u00e9 ayer"],
+)
+def test_what_was_done_already_is_not_wanted(text: str) -> None:
+    assert values(read(text), K.WANT) == []

@@ -239,3 +239,22 @@ def test_what_may_be_a_count_gives_way_to_a_time() -> None:
 )
 def test_a_reading_says_how_sure_it_is(text: str, least: float, most: float) -> None:
     assert least <= the(read(text), FactKind.WHEN).confidence <= most
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(1/2) I would like to come in for a checkup (2/2) on wednesday",
+        "1/2 I would like to come in. 2/2 on wednesday please",
+        (
+            "1/2 I would like to come in for a checkup and also have my blood pressure looked at while I am"
+            " there, on wednesday"
+        ),
+    ],
+)
+def test_the_mark_of_a_part_is_no_day(text: str) -> None:
+    assert wishes(read(text)) == ["03-04"]
+
+
+def test_a_short_date_is_no_mark() -> None:
+    assert wishes(read("1/2 works")) == ["2027-01-02"]

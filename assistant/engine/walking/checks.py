@@ -201,12 +201,13 @@ def _questions(edge: Edge) -> Iterator[str]:
 
 
 def _message(edge: Edge) -> Iterator[str]:
-    """At most one message, first, with words, in the language, not too long; never silence."""
+    """At most one message, first, with words, in the language, not too long; silence only to echoes."""
     found = [n for n, effect in enumerate(edge.result.effects) if isinstance(effect, SendMessage)]
     if found not in ([], [0]):
         yield "sends more than one message, or not first"
     reply = edge.reply
     is_answered = not isinstance(edge.event, Heard) or bool(edge.event.carrier)
+    is_answered = is_answered or edge.has(FactKind.ECHO)
     if reply is None:
         if edge.before.owner is Owner.BOT and not is_answered:
             yield f"says nothing at {_place(edge.before)}"

@@ -193,12 +193,12 @@ def _text(name: str, facts: tuple[Fact, ...], common: bool) -> Input:
 
 
 def _wants(catalog: Catalog) -> Iterator[Said]:
-    wants = (*catalog.by_want, "running-late")
+    wants = (*catalog.by_want, "running-late", "here")
     for want in wants:
         yield f"want {want}", (fact(FactKind.WANT, want),), want == "cancel"
     topics = (
         "refill", "billing", "records", "referral", "results", "clinical", "insurance", "complaint",
-        "wrong-number",
+        "wrong-number", "forms", "video-link",
     )  # fmt: skip
     for topic in topics:
         yield f"topic {topic}", (fact(FactKind.TOPIC, topic),), False
@@ -209,6 +209,7 @@ def _wants(catalog: Catalog) -> Iterator[Said]:
     yield "opt-out word", (fact(FactKind.OPT_OUT, "word", word="STOP"),), True
     yield "opt-out CANCEL", (fact(FactKind.OPT_OUT, "word", word="CANCEL"),), False
     yield "opt-out phrase", (fact(FactKind.OPT_OUT, "phrase", word="leave me alone"),), False
+    yield "echo", (fact(FactKind.ECHO, "reaction"),), False
     yield "opt-in", (fact(FactKind.OPT_IN, word="START"),), False
 
 
@@ -279,6 +280,7 @@ def _several(practice: Practice, today: date) -> Iterator[Said]:
     insurer = fact(FactKind.INSURER, (*practice.insurers, "Aetna")[0])
     yield "take my plan?", (fact(FactKind.INFO, "insurers"), insurer), False
     yield "emergency and a wish", (book, fact(FactKind.EMERGENCY), _day(today, 8)), False
+    yield "refill and a wish", (book, fact(FactKind.TOPIC, "refill")), False
     yield "person and a wish", (book, fact(FactKind.PERSON)), False
 
 

@@ -13,6 +13,7 @@ ABOUT: Table = (
         (first|1st) (time|visit|appointment) [here|there|with you|visiting|coming]
         (become|becoming|be) a [new] patient
         (accepting|taking|accept|take|see|seeing) [any] new (patients|patient|clients)
+        (accepting|taking) (patients|clients)
         im new
         i am new
         """,
@@ -87,7 +88,8 @@ ABOUT: Table = (
         K.GREETING,
         "",
         """
-        (hi|hello|hey|hiya|howdy|heya|hii|hiii|helo|hallo|yo|sup|greetings|hey there|hi there|hello there|hey yall|whats up|gm)
+        (hi|hello|hey|hiya|howdy|heya|hii|hiii|helo|hallo|sup|greetings|hey there|hi there|hello there|hey yall|whats up|gm)
+        ^ yo $
         (good|gd|happy) (morning|afternoon|evening|day|night|monday|tuesday|wednesday|thursday|friday)
         """,
     ),
@@ -95,7 +97,7 @@ ABOUT: Table = (
         K.THANKS,
         "",
         """
-        (thanks|thank you|thank u|thx|ty|tysm|thnx|thanx|tks|thankyou|thank|appreciate it|much appreciated|thanks so much|thanks a lot|thank you so much|many thanks|cheers|appreciated|i appreciate it|thank you very much|thanks very much|thats all)
+        (thanks|thank you|thank u|thx|ty|tysm|thnx|thanx|tks|thankyou|thank|appreciate it|appreciate your|appreciate you|appreciate the|appreciate all|much appreciated|thanks so much|thanks a lot|thank you so much|many thanks|cheers|appreciated|i appreciate it|thank you very much|thanks very much|thats all)
         """,
     ),
 )

@@ -54,7 +54,8 @@ ABOUT: Table = (
         "repeat",
         """
         ^ (otra vez|de nuevo|mande|como|perdon|que) [por favor] $
-        (repite|repita|repitelo|repitalo|repetir|repiteme|repitame|me repite|puede repetir|como dijo|que dijo|como dices|perdon que|que cosa)
+        ^ que dijo $
+        (repite|repita|repitelo|repitalo|repetir|repiteme|repitame|me repite|puede repetir|como dijo|como dices|perdon que|que cosa)
         (no) (entiendo|entendi|le entiendo|te entiendo|comprendo|le entendi)
         """,
     ),

@@ -8,14 +8,19 @@ WANTS: Table = (
         K.WANT,
         "book",
         """
-        (quiero|quisiera|necesito|necesita|deseo|gustaria|hacer|sacar|agendar|reservar|pedir|programar|solicitar|ocupo|busco|conseguir|obtener|apartar|saco|tener|coger|tomar|agendo|haces|hacerme|agendarme|darme|dame|deme|reservo|pido|separar|concertar|quiere|podria|puedo|tienen|tiene|hay|coordinar|fijar) [agendar|hacer|sacar|pedir|reservar|programar|solicitar|una|tener|apartar|agendarle|sacarle|hacerle|darme|hacerme|hacer me] [una|otra|un|la|nueva|mi|alguna|una nueva|su] [nueva|proxima] (cita|citas|turno|consulta|visita|hora|sita|espacio|cita medica|reserva)
+        (quiero|quisiera|necesito|necesita|deseo|gustaria|hacer|sacar|agendar|reservar|pedir|programar|solicitar|ocupo|busco|conseguir|obtener|apartar|saco|tener|coger|tomar|agendo|haces|hacerme|agendarme|darme|dame|deme|reservo|pido|separar|concertar|quiere|podria|puedo|tienen|tiene|hay|coordinar|fijar) [agendar|hacer|sacar|pedir|reservar|programar|solicitar|una|tener|apartar|agendarle|sacarle|hacerle|darme|hacerme|hacer me] [una|un|la|nueva|mi|alguna|una nueva|su] [nueva|proxima] (cita|citas|turno|consulta|visita|hora|sita|espacio|cita medica|reserva)
         (agendar|agendarme|agenda|agendame|agendeme|reservar|programar|afendar|ajendar|ajender|agendo|apartar|separar) [una|un|mi|la] [nueva] (cita|turno|consulta|sita|visita)
         (una|la|otra) cita (para|con|por favor|el|manana|hoy|porfa|medica|medico|lo|de|en|nueva)
         (cita|citas|turno) (para|con|por favor|disponible|disponibles|porfa|medica|manana|hoy)
         ^ (agendar|reservar|programar|agendarme|reservarme|agendame|agendeme|apartar)
         ^ [una|la] (cita|turno|consulta) [por favor|porfa|manana|hoy] $
+        (quiero|quisiera|necesito|ocupo|sacar|hacer|agendar) [sacar|hacer|agendar] otra (cita|consulta|visita)
         (quiero|necesito|quisiera|puedo|gustaria|tengo que|me gustaria) (ver|visitar|consultar) (a|al|con|a la|a mi|el|un|una) *
-        (me|le|nos|lo|la) (puede|pueden|podria|podrian|puedes) (atender|ver|recibir|agendar|dar|atienden) *
+        (cuando|cual) es lo mas (pronto|cercano|temprano) *
+        (necesito|quiero|quisiera|ocupo|busco) [un|una|hacerme un] (examen fisico|fisico|chequeo|chequeo general|revision|papanicolaou)
+        (me|nos|lo|la|le) (atiende|atienden|revisan|revisa|checan) *
+        (tiene|tienen|hay|tendran) (horario|horarios) (disponible|disponibles|libre|libres)
+        (me|le|nos|lo|la) (puede|pueden|podria|podrian|puedes) (atender|ver|recibir|agendar|atienden|dar cita|dar una cita|dar un turno|dar la cita|dar hora) [*]
         (puede|pueden|podria|podrian) (atenderme|verme|verlo|verla|atenderlo|atenderla|recibirme|recibirlo|vernos)
         (tienen|tiene|hay|tienes|habra|tendran) [algun|alguna|un|algo|una|mas] (disponibilidad|espacio|espacios|lugar|disponible|cupo|hueco|turnos|citas|libre|horarios disponibles|cita|cupos|disponibles)
         (que|cuales|cuando) (horarios|dias|fechas|citas|turnos) (tienen|tiene|hay|tienes|disponibles)
@@ -26,10 +31,13 @@ WANTS: Table = (
         "move",
         """
         (reprogramar|reagendar|reprogramarla|reagendarla|posponer|postergar|aplazar|reprogramo|reagendo|reprograme|reagende|posponerla|reprogramacion|reajendar|cambiarla|moverla|cambiarlo|moverlo|adelantarla|atrasarla|pasarla)
-        (cambiar|mover|cambio|modificar|cambiarme|pasar|adelantar|atrasar|correr|cambiamos|cambie|cambien|mueva|cambiame|recorrer|cambiemos) [de] [la|mi|el|una|su|esa|nuestra|un] [hora|fecha|dia] [de] [la|mi|el] (cita|citas|turno|consulta|hora|fecha|dia|horario|visita|sita)
+        (cambiar|mover|cambio|cambia|cambian|mueve|mueven|modificar|cambiarme|pasar|adelantar|atrasar|correr|cambiamos|cambie|cambien|mueva|cambiame|recorrer|cambiemos) [de] [la|mi|el|una|su|esa|nuestra|un] [hora|fecha|dia] [de] [la|mi|el] (cita|citas|turno|consulta|hora|fecha|dia|horario|visita|sita)
         (cambiar|mover|pasar|adelantar) (para|al|a) (el|la|otro|otra|lunes|martes|miercoles|jueves|viernes|manana)
-        (podemos|puedo|podria|podriamos|puede|pueden|mejor|podrian) (cambiar|mover|pasar|dejar|hacer|cambiarla|moverla|pasarla|hacerla|dejarla|ir) [la|lo|mi|el] [cita|para|al|a|el|en|otro]
+        (podemos|puedo|podria|podriamos|puede|pueden|mejor|podrian) (cambiar|mover|cambiarla|moverla|pasarla|hacerla|dejarla|cambiarlo|moverlo) [la|lo|mi|el] [cita|para|al|a|el|en|otro]
+        (podemos|puedo|podria|podriamos|puede|pueden|mejor|podrian) (pasar|dejar|hacer) (la|lo|mi|el|para|al) [cita|para|al|a|el|en|otro]
+        (podemos|puedo|podria|podriamos|mejor) (ir|voy|vamos) (otro|otra|el|en otro|la otra|a otra|mejor|manana|hasta|para)
         (puede|podria|mejor|que) [ser] (ser|sea) (el|otro|para|en|a|manana|por) [dia]
+        la (movemos|pasamos|cambiamos|dejamos|corremos)
         (otro|otra) (dia|fecha|hora) (para|mejor) [mi|la] [cita]
         """,
     ),
@@ -38,12 +46,16 @@ WANTS: Table = (
         "cancel",
         """
         (cancelar|cancela|cancele|cancelen|cancelo|canselar|cancelarla|cancelarlo|cancelacion|anular|anule|anularla|cancelada|cancelame|cancelenme|cancelelo|cancelela|eliminar|borrar|suspender) [la|mi|el|una|esa|mis|nuestra|su|todas|mi proxima] [de] (cita|citas|turno|consulta|visita|hora|reserva|sita|proxima cita|todo)
+        (dar|doy|den|dar) de baja (mi|la|esa) (cita|consulta|visita)
         (cancelarla|cancelela|cancelala|cancelalo|anularla|cancelelo|cancelemos)
         (quiero|necesito|deseo|quisiera|tengo que|voy a|favor de|gustaria|puedo|podria|puede) (cancelar|anular|canselar|cancelarla)
         ^ [por favor] (cancelar|cancele|cancela|anular|cancelen|cancelo|cancelada|cancelacion) [por favor] $
         (cancelar|cancele|cancela|anular) (el|la|lo|mi|para|por|todo|del|de|eso|esa)
         (no|ya no|tampoco) [voy a|vamos a|creo] (podre|puedo|poder|puede|podemos|podra|pude|alcanzo a|alcanzare a) (ir|asistir|llegar|acudir|presentarme|hacerlo|venir|estar|ire)
         (no|ya no) (ire|asistire|voy|vamos|iremos|asisto|va a ir|voy a ir|vamos a ir|voy a llegar|voy a asistir|voy a poder ir|podre ir|llego|necesito la cita|necesito cita|necesito mi cita|quiero la cita)
+        (tengo que|voy a|vamos a|debo|tendre que|tenemos que) faltar
+        es imposible (ir|asistir|llegar|acudir)
+        (no|ya no) (podremos|podria|podriamos|podran) (ir|asistir|llegar|acudir|estar|venir)
         [me] (surgio|salio|paso) (algo|un imprevisto|un problema|un compromiso)
         """,
     ),
@@ -57,6 +69,13 @@ WANTS: Table = (
         (si|claro que) (ire|voy|asistire|vamos|asisto|voy a ir|iremos)
         nos vemos (entonces|ahi|alli|manana|el|alla)
         (asistire|ire)
+        no (faltare|faltaremos|falto|faltamos)
+        (cuente|cuenten) (conmigo|con nosotros)
+        sin falta
+        nos vemos (a las|a la)
+        ^ [si] vamos a ir
+        (por supuesto|claro|desde luego) [que] [si] (voy|estare|vamos|ire|asistire)
+        ^ si voy
         """,
     ),
     (
@@ -69,7 +88,22 @@ WANTS: Table = (
         (ver|consultar|revisar|saber|recordar|recuerdame|recuerdeme|decirme|dime|digame|verificar|checar|olvide|conocer|listar|mostrar) [cuando es|cual es|de|la hora de|cuando|la fecha de|que dia es|a que hora es] (mi|mis|la) [proxima|proximas] (cita|citas|turno)
         (mis|mi proxima|proxima) (citas|cita)
         (se me olvido|no recuerdo|no me acuerdo|olvide) (cuando|la hora|la cita|a que hora|mi cita|el dia|que dia|la fecha)
+        (que|cual) (fecha|dia|hora) tengo [la|mi] [cita]
         sigue en pie [mi|la] [cita]
+        [me] (confirma|confirman|dice|dicen|da|dan|recuerda|recuerdan|pasa|pasan) (la hora|la fecha|el dia) de (mi|la) (cita|consulta|visita)
+        (con) (quien|cual doctor|que doctor|que doctora|cual doctora) (es|me toca|tengo|sera|me va a tocar) [mi] [cita|consulta]
+        (verificar|checar|revisar|confirmar la hora de|confirmar la fecha de) (mi|la) (cita|consulta|turno)
+        """,
+    ),
+    (
+        K.WANT,
+        "here",
+        """
+        ya (llegue|llegamos|estoy aqui|estamos aqui|estoy afuera|estamos afuera|estoy|estamos|estoy en la clinica|me encuentro aqui)
+        (estoy|estamos|ando|andamos|me encuentro) (aqui|afuera|abajo|en el estacionamiento|en la sala de espera|en la sala|en recepcion|en la recepcion|en la entrada|en el lobby|en la puerta|en la clinica|aqui afuera|en el parqueadero|en el carro afuera)
+        (acabo|acabamos) de (llegar|estacionarme|estacionar)
+        ^ [hola] (aqui estoy|llegue|llegamos|aqui andamos|aqui estamos|ya llegue|presente)
+        (llegue|llegamos) (a|para) (mi|la|nuestra) cita
         """,
     ),
     (
@@ -79,6 +113,10 @@ WANTS: Table = (
         (voy|llego|llegare|llegar|llegamos|vamos|estoy|llegaremos|llegando) [un poco|poco|muy|algo|unos minutos|como|5|10|15|20|30|a llegar|un poquito] [a llegar|minutos|tarde|min] [un poco] (tarde|retrasado|retrasada|atrasado|atrasada|tardecito|retraso)
         (voy|vengo|estoy) (en camino|de camino|retrasado|retrasada|atrasado|atrasada|llegando|por llegar)
         (trafico|embotellamiento|atorado|atorada|atascado|atascada)
+        (llego|llegamos|llegare|estoy ahi|estare ahi|estamos ahi) en [unos|como] * [minutos|minutitos|min]
+        ya (mero|casi|merito|voy) [llego|llegamos|estoy llegando|llegando]
+        me (retrase|atrase|demore|tarde) [un poco|poquito]
+        estoy a * (cuadras|cuadra|minutos|calles|kilometros)
         [se me] (hizo|hace|esta haciendo) tarde
         """,
     ),
@@ -104,6 +142,7 @@ INFO: Table = (
         """
         (donde|adonde|en donde|a donde) (estan|esta|queda|quedan|se encuentran|se encuentra|es|son|se ubican|tengo que ir|ubicados|estan ubicados|es la|debo ir|voy|llego|los encuentro) [ubicados|la|el|su] [oficina|clinica|consultorio|localizados|cita]
         (direccion|ubicacion|domicilio|direcciones)
+        en que (calle|piso|edificio|parte|ciudad|avenida) (estan|esta|es|queda|quedan)
         como (llego|llegar|puedo llegar|le hago para llegar)
         """,
     ),

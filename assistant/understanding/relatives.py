@@ -1,0 +1,66 @@
+"""Somebody else is meant, without a name: "for my son", "mi mamá necesita cita"."""
+
+from assistant.domain.facts import Fact, FactKind
+from assistant.understanding.text import Text
+from assistant.understanding.words import listed
+
+RELATIVES = listed("""
+    son daughter kid kids child children wife husband mom mother mum dad father baby brother sister grandson
+    granddaughter grandmother grandma grandpa grandfather partner girl boy niece nephew stepson
+    stepdaughter toddler newborn twins spouse fiance fiancee girlfriend boyfriend uncle aunt cousin friend
+    neighbor roommate parents teenager
+    hijo hija hijos hijas esposa esposo mama papa bebe hermano hermana nieto nieta abuela abuelo pareja nene
+    nena sobrino sobrina tia tio madre padre marido mujer nino nina ninos novio novia suegra suegro primo
+    prima amigo amiga vecino vecina
+    """)
+_OURS = frozenset({"my", "our", "mi", "mis", "nuestro", "nuestra"})
+_FOR = frozenset({"for", "para", "about", "bring", "bringing", "llevar", "traer", "de", "a"})
+_BETWEEN = listed(
+    "year old month little younger older oldest youngest own two three 2 3 4 5 6 7 8 9 10 11 12 pequeno"
+)
+_NEEDS = listed("""
+    needs need wants has is s due requires would should supposed appointment appt visit checkup physical cita
+    necesita necesitan ocupa ocupan quiere tiene tienen esta le requiere debe
+    """)
+_OLD = frozenset({"old"})
+_AGES = frozenset({"year", "years", "yr", "month", "months", "week", "weeks"})
+"""What "old" follows where it stands for a child: "for my 5 year old"."""
+_OTHERS = (
+    ("someone", "else"),
+    ("somebody", "else"),
+    ("another", "person"),
+    ("otra", "persona"),
+    ("alguien", "mas"),
+)
+_LONGEST_BETWEEN = 4
+
+
+def relative_fact(text: Text) -> Fact | None:
+    """Who is meant, in plain form, if it is said to be somebody else than the writer.
+
+    A relative counts after "for" and the like, or where they need something: "text my wife" and
+    "my son will drive me" mean nobody else.
+    """
+    tokens = text.tokens
+    for at, token in enumerate(tokens):
+        relative = token if token in RELATIVES else token.removesuffix("s")
+        if token in _OLD and at and tokens[at - 1] in _AGES:
+            relative = "child"
+        if relative in RELATIVES and _is_meant(tokens, at):
+            return Fact(FactKind.SOMEBODY_ELSE, text.starts[at], text.ends[at], value=relative)
+        if token in _FOR and tokens[at + 1 : at + 3] in _OTHERS:
+            value = " ".join(tokens[at + 1 : at + 3])
+            return Fact(FactKind.SOMEBODY_ELSE, text.starts[at + 1], text.ends[at + 2], value=value)
+    return None
+
+
+def _is_meant(tokens: tuple[str, ...], at: int) -> bool:
+    first = at - 1
+    while first > 0 and at - first <= _LONGEST_BETWEEN and tokens[first] in _BETWEEN | {"-"}:
+        first -= 1
+    if first < 0 or tokens[first] not in _OURS:
+        return False
+    if first and tokens[first - 1] in _FOR:
+        return True
+    following = tokens[at + 1] if at + 1 < len(tokens) else ""
+    return following in _NEEDS and first <= 1
