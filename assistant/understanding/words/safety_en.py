@@ -328,7 +328,7 @@ OPT_OUT_PHRASES: Table = (
         (cancel|discontinue|turn off|disable|deactivate) [all|these|the|my|your] (texts|text messages|messages|notifications|alerts|text alerts|sms)
         (do|please do|kindly do) not contact
         (just|please|pls|plz|said|interested|spam|number|you) stop [now|it|already|please] $
-        ^ stop (i|im|you|your|wrong|these|dont|no|not|bothering|whoever|its|my|we) *
+        ^ stop (i|im|you|wrong|these|dont|no|not|bothering|whoever) *
         ^ [please|pls] (dont|do not|never) (text|txt|message|msg|contact) [please] $
         block (me|my number|this number)
         (take|get) (me|us) off [please|now|already|immediately] $
