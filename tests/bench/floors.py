@@ -18,7 +18,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 from itertools import count
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -26,7 +26,7 @@ import uvicorn
 
 from tests.bench.load import PUBLIC_URL, TOKEN
 
-_SCHEMA = """
+SCHEMA = """
 CREATE TABLE conversations (id TEXT PRIMARY KEY, line TEXT, address TEXT, state BLOB, turn INT,
   version INT, heard INT, touched_at INT, UNIQUE (line, address));
 CREATE TABLE inbox (id TEXT PRIMARY KEY, account TEXT, external_id TEXT, conversation TEXT
@@ -58,12 +58,12 @@ CREATE INDEX appointments_patient ON appointments (patient, start_at);
 _OPTIONS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 _TWIML = b'<?xml version="1.0" encoding="UTF-8"?><Response/>'
 _HEADERS = [(b"content-type", b"text/xml"), (b"content-length", str(len(_TWIML)).encode())]
-_REPLY = "Checkup for Ana, here is what I have:\n1) Mon, Mar 9 at 1:00 PM\n2) Tue, Mar 10\n" * 2
-_KEPT = "x" * 700
+REPLY = "Checkup for Ana, here is what I have:\n1) Mon, Mar 9 at 1:00 PM\n2) Tue, Mar 10\n" * 2
+KEPT = "x" * 700
 """Fills the state to about the size that ours has in the middle of a booking."""
-_RECORD = msgspec.json.encode({"event": "Heard", "of": "x" * 900})
-_CELLS = 6
-_SECOND = 1_000_000
+RECORD = msgspec.json.encode({"event": "Heard", "of": "x" * 900})
+CELLS = 6
+SECOND = 1_000_000
 
 Form = dict[str, str]
 Scope = dict[str, Any]
@@ -78,7 +78,7 @@ class Writer:
         self._db = sqlite3.connect(path, isolation_level=None)
         for option in _OPTIONS:
             self._db.execute(f"PRAGMA {option}")
-        self._db.executescript(_SCHEMA)
+        self._db.executescript(SCHEMA)
         self._waiting: list[tuple[Form, asyncio.Future[None]]] = []
         self._is_due = False
         self._numbers = count(1)
@@ -125,7 +125,7 @@ class Writer:
         )
         self._audit(now, "message_received", key)
         state: Any = msgspec.json.decode(stored)
-        state.update(turn=turn, text=text, kept=_KEPT)
+        state.update(turn=turn, text=text, kept=KEPT)
         self._schedule(key, sender, text, now)
         run(
             "UPDATE conversations SET state = ?, turn = ?, version = ?, heard = ?, touched_at = ? "
@@ -135,11 +135,11 @@ class Writer:
         values = (f"out_{next(self._numbers):026}", key, inbound, key, turn, form["AccountSid"])
         run(
             "INSERT INTO outbox VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 'reply', 'new', ?, ?)",
-            (*values, line, sender, _REPLY, now + 1800 * _SECOND, now),
+            (*values, line, sender, REPLY, now + 1800 * SECOND, now),
         )
         run(
             "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)",
-            (f"jrn_{next(self._numbers):026}", key, turn, inbound, now, _RECORD),
+            (f"jrn_{next(self._numbers):026}", key, turn, inbound, now, RECORD),
         )
 
     def _schedule(self, key: str, patient: str, text: str, now: int) -> None:
@@ -149,12 +149,12 @@ class Writer:
                 self._db.executemany(
                     "INSERT INTO offers VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET until = "
                     "excluded.until",
-                    [(key, f"p{n}", next(self._numbers), now + 900 * _SECOND) for n in range(3)],
+                    [(key, f"p{n}", next(self._numbers), now + 900 * SECOND) for n in range(3)],
                 )
                 if text.startswith("i"):
                     self._audit(now, "patient_read", key)
             case "2":
-                held = self._reserve(now + 1200 * _SECOND)
+                held = self._reserve(now + 1200 * SECOND)
                 self._db.execute("INSERT INTO holds VALUES (?, ?, ?)", (held, key, now))
                 self._audit(now, "slot_held", key)
             case "yes":
@@ -164,7 +164,7 @@ class Writer:
                     (key,),
                 )
                 visit = self._reserve(None)
-                values = (visit, patient, "p1", now, now + 1800 * _SECOND)
+                values = (visit, patient, "p1", now, now + 1800 * SECOND)
                 run = self._db.execute
                 run("INSERT INTO appointments VALUES (?, ?, ?, ?, ?, 'booked')", values)
                 self._audit(now, "appointment_booked", key)
@@ -174,13 +174,13 @@ class Writer:
     def _reserve(self, until: int | None) -> str:
         """A stretch of half an hour that nobody has, with its cells."""
         number = next(self._numbers)
-        key, first = f"res_{number:026}", number * _CELLS
+        key, first = f"res_{number:026}", number * CELLS
         self._db.execute(
             "INSERT INTO reservations VALUES (?, 'p1', ?, ?, ?)",
-            (key, first, first + _CELLS, until),
+            (key, first, first + CELLS, until),
         )
         self._db.executemany(
-            "INSERT INTO cells VALUES ('p1', ?, ?)", [(first + n, key) for n in range(_CELLS)]
+            "INSERT INTO cells VALUES ('p1', ?, ?)", [(first + n, key) for n in range(CELLS)]
         )
         return key
 
@@ -192,10 +192,18 @@ class Writer:
         )
 
 
+class Taking(Protocol):
+    """Whoever takes turns; see `Writer`."""
+
+    async def take(self, form: Form) -> None:
+        """One turn; it is committed when this returns."""
+        ...
+
+
 class App:
     """The ASGI application."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Taking) -> None:
         self._writer = writer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,9 +1,9 @@
 """A whole turn, from the signed webhook to the committed reply, over the least it could cost.
 
-Ours is `frontdesk serve` with its workers in the same process; the floor is `floors`. Both get the
-same signed texts of as many patients, at the same concurrency, and write the same sorts of rows
-with SQLite's full durability. What counts is the processor time of the server's process, all its
-threads, from the first post to the last commit.
+Ours is `frontdesk serve` with its workers in the same process; the floors are `floors` and
+`postgres_floor`. Both get the same signed texts of as many patients, at the same concurrency, and
+write the same sorts of rows with full durability. What counts is the processor time of the server's
+process, all its threads, and of the database's own processes, from the first post to the last commit.
 """
 
 import os
@@ -11,12 +11,14 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 from itertools import count, product
 from pathlib import Path
 from time import perf_counter, sleep, time_ns
+
+import asyncpg
 
 from assistant.domain.ids import PatientId, ProviderId
 from assistant.domain.patient import Patient
@@ -25,6 +27,7 @@ from assistant.settings import load
 from assistant.store import patients, practices
 from assistant.store.database import Tx
 from assistant.wiring import SystemClock, opened_store
+from tests.bench.databases import Database, PostgresDatabase, SqliteFile
 from tests.bench.load import (
     ACCOUNT,
     CONCURRENCY,
@@ -37,6 +40,7 @@ from tests.bench.load import (
 )
 from tests.bench.report import Line, Table, interleaved, ratio
 from tests.bench.sample import sample_practice
+from tests.postgres import Postgres
 
 CONVERSATIONS, WARMING = 50, 16
 _BEGINNINGS, _ENDINGS = ("Al", "Ber", "Cor", "Dun"), ("brook", "field", "ley", "mer", "sen", "ton")
@@ -71,18 +75,29 @@ def texts_for(patient: int) -> list[str]:
 
 
 def measure() -> list[Table]:
-    """The table of the whole turn."""
-    with tempfile.TemporaryDirectory(prefix="frontdesk-bench-") as folder:
-        bench = _Bench(Path(folder))
+    """The tables of the whole turn, one for each database."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="frontdesk-bench-")))
+        server = stack.enter_context(Postgres.running(is_durable=True))
+        bench, other = _Bench(folder / "sqlite"), _Bench(folder / "postgresql", server)
         asked: dict[str, Callable[[], Cost]] = {
             "quiet": bench.quiet,
             "floor": bench.floor,
             "sending": bench.sending,
+            "quiet-pg": other.quiet,
+            "floor-pg": other.floor,
+            "sending-pg": other.sending,
         }
         found = interleaved(asked)
-    cpu = {kind: [cost.cpu_us for cost in found[kind]] for kind in _KINDS}
-    rate = {kind: tuple(cost.rate for cost in found[kind]) for kind in _KINDS}
-    rows = {kind: found[kind][0].rows for kind in _KINDS}
+    first = _table("Turn on SQLite: signed webhook to committed reply", found, "", 4)
+    second = _table("Turn on PostgreSQL, server's processes included", found, "-pg", 3)
+    return [first, second]
+
+
+def _table(title: str, found: dict[str, list[Cost]], mark: str, at_most: float) -> Table:
+    cpu = {kind: [cost.cpu_us for cost in found[kind + mark]] for kind in _KINDS}
+    rate = {kind: tuple(cost.rate for cost in found[kind + mark]) for kind in _KINDS}
+    rows = {kind: found[kind + mark][0].rows for kind in _KINDS}
     lines = (
         Line("turn, CPU", tuple(cpu["quiet"]), "us"),
         Line("turn with its sending, CPU", tuple(cpu["sending"]), "us"),
@@ -90,68 +105,83 @@ def measure() -> list[Table]:
         Line("turn, rate", rate["quiet"], "/s"),
         Line("turn with its sending, rate", rate["sending"], "/s"),
         Line("floor, rate", rate["floor"], "/s"),
-        ratio("turn over floor, CPU", cpu["quiet"], cpu["floor"], 4),
+        ratio("turn over floor, CPU", cpu["quiet"], cpu["floor"], at_most),
         ratio("turn with its sending over floor, CPU", cpu["sending"], cpu["floor"], None),
     )
     turns = CONVERSATIONS * len(texts_for(0))
     shape = f"{turns} turns of {CONVERSATIONS} conversations, {CONCURRENCY} requests at a time"
     notes = (
-        f"{shape}, SQLite synchronous=FULL; the client has the other processor",
+        f"{shape}, every commit waits for the disk; the client has the other processor",
         f"rows a turn: ours {rows['quiet']:.1f}, floor {rows['floor']:.1f}",
         "turn: nobody sends the replies, as in the floor; the bench notes them as sent",
         "with its sending: frontdesk serve as it is, to a stand-in for the carrier beside it",
     )
-    return [Table("Turn: signed webhook to committed reply", lines, notes)]
+    return Table(title, lines, notes)
 
 
 class _Bench:
     """Starts what is measured, each time on a database of its own that nobody has written to."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, postgres: Postgres | None = None) -> None:
+        self._folder, self._postgres = folder, postgres
         self._runs = count(1)
         self._template = folder / "template"
-        self._template.mkdir()
-        _furnish(self._environ(self._template))
+        self._template.mkdir(parents=True)
+        self._furnished = self._database(self._template)
+        _furnish(self._environ(self._template, self._furnished))
 
     def quiet(self) -> Cost:
         """Ours, with the sender at rest."""
-        with self._house() as (folder, environ):
+        with self._house() as (folder, database, environ):
             arguments = ("-m", "tests.bench.quiet_house")
             with started(arguments, environ, folder / "errors") as server:
-                return _load(server, folder / "frontdesk.db", _until_read)
+                return _load(server, database, _until_read)
 
     def sending(self) -> Cost:
         """Ours, as it is."""
-        with self._house() as (folder, environ):
+        with self._house() as (folder, database, environ):
             standing = ("-m", "integrations.simulated.twilio_api", "--port", "0")
             own = ("--account-sid", ACCOUNT, "--auth-token", TOKEN)
             with started((*standing, *own), environ, folder / "carrier") as carrier:
                 environ["FRONTDESK_TWILIO_API_BASE"] = f"http://127.0.0.1:{carrier.port}"
                 arguments = ("-m", "assistant", "serve", "--port", "0")
                 with started(arguments, environ, folder / "errors") as server:
-                    return _load(server, folder / "frontdesk.db", _until_sent)
+                    return _load(server, database, _until_sent)
 
     def floor(self) -> Cost:
         """The floor."""
         folder = self._folder / f"run{next(self._runs)}"
         folder.mkdir()
-        path = folder / "floor.db"
-        arguments = ("-m", "tests.bench.floors", str(path))
+        if self._postgres is None:
+            database: Database = SqliteFile(folder / "floor.db")
+            arguments = ("-m", "tests.bench.floors", str(folder / "floor.db"))
+        else:
+            database = PostgresDatabase(self._postgres, self._postgres.create())
+            arguments = ("-m", "tests.bench.postgres_floor", database.url)
         with started(arguments, _bare_environ(), folder / "errors") as server:
-            return _load(server, path, _no_wait)
+            return _load(server, database, _no_wait)
 
     @contextmanager
-    def _house(self) -> Generator[tuple[Path, dict[str, str]]]:
+    def _house(self) -> Generator[tuple[Path, Database, dict[str, str]]]:
         folder = self._folder / f"run{next(self._runs)}"
         shutil.copytree(self._template, folder)
-        yield folder, self._environ(folder)
+        database = self._database(folder)
+        yield folder, database, self._environ(folder, database)
         shutil.rmtree(folder)
 
-    def _environ(self, folder: Path) -> dict[str, str]:
+    def _database(self, folder: Path) -> Database:
+        """That folder's: a file in it, or a copy of the furnished one on the server."""
+        if self._postgres is None:
+            return SqliteFile(folder / "frontdesk.db")
+        if folder == self._template:
+            return PostgresDatabase(self._postgres, self._postgres.create())
+        name = self._furnished.url.rpartition("/")[2]
+        return PostgresDatabase(self._postgres, self._postgres.create(like=name))
+
+    def _environ(self, folder: Path, database: Database) -> dict[str, str]:
         return {
             **_bare_environ(),
-            "FRONTDESK_DATABASE_URL": f"sqlite:///{folder}/frontdesk.db",
+            "FRONTDESK_DATABASE_URL": database.url,
             "FRONTDESK_KEY_FILE": f"{folder}/keys.json",
             "FRONTDESK_LOG_FILE": f"{folder}/log",
             "FRONTDESK_PUBLIC_URL": PUBLIC_URL,
@@ -160,21 +190,21 @@ class _Bench:
         }
 
 
-def _load(server: Server, path: Path, wait: Callable[[Path], None]) -> Cost:
+def _load(server: Server, database: Database, wait: Callable[[Database], None]) -> Cost:
     """Warm it, then measure until `wait` says that all is done."""
-    writing = Patients(str(path))
+    writing = Patients(database.url)
     for todo in _rounds(writing, range(WARMING)):
         post_all(server.port, todo)
-        wait(path)
+        wait(database)
     rounds = _rounds(writing, range(WARMING, WARMING + CONVERSATIONS))
-    rows, cpu, began = _rows(path), server.cpu(), perf_counter()
+    rows, cpu, began = _rows(database), server.cpu() + database.cpu(), perf_counter()
     for todo in rounds:
         post_all(server.port, todo)
-        wait(path)
-    took, spent = perf_counter() - began, server.cpu() - cpu
-    _check_visits(path)
+        wait(database)
+    took, spent = perf_counter() - began, server.cpu() + database.cpu() - cpu
+    _check_visits(database)
     turns = sum(map(len, rounds))
-    return Cost(spent / turns * 1e6, turns / took, (_rows(path) - rows) / turns)
+    return Cost(spent / turns * 1e6, turns / took, (_rows(database) - rows) / turns)
 
 
 def _rounds(writing: Patients, who: range) -> list[list[bytes]]:
@@ -184,39 +214,33 @@ def _rounds(writing: Patients, who: range) -> list[list[bytes]]:
     return [[writing.request(number, texts[n]) for number, texts in each] for n in rounds]
 
 
-def _until_done(path: Path) -> None:
+def _until_done(database: Database) -> None:
     """Until every text has had its turn."""
-    with _reading(path) as count_of:
-        _until_none(lambda: count_of("inbox WHERE status = 'waiting'"))
-        dead = count_of("inbox WHERE status != 'done'")
+    _until_none(lambda: database.count("inbox WHERE status = 'waiting'"))
+    dead = database.count("inbox WHERE status != 'done'")
     if dead:
         raise RuntimeError(f"{dead} texts failed")
 
 
-def _until_read(path: Path) -> None:
+def _until_read(database: Database) -> None:
     """Until, besides, the patients have every reply: sent by nobody, noted by the bench itself."""
-    _until_done(path)
-    db = sqlite3.connect(path, timeout=LAST_TURN_S)
+    _until_done(database)
     now = time_ns() // 1000
-    with db:
-        db.execute("UPDATE outbox SET status = 'sent', sent_at = ? WHERE status = 'new'", (now,))
-    db.close()
+    database.change(f"UPDATE outbox SET status = 'sent', sent_at = {now} WHERE status = 'new'")  # noqa: S608
 
 
-def _check_visits(path: Path) -> None:
+def _check_visits(database: Database) -> None:
     """Whoever wrote has a visit now: otherwise what was measured was something else."""
-    with _reading(path) as count_of:
-        asked, booked = count_of("conversations"), count_of("appointments")
+    asked, booked = database.count("conversations"), database.count("appointments")
     if booked < asked * 0.9:
         raise RuntimeError(f"{booked} of {asked} conversations ended in a visit")
 
 
-def _until_sent(path: Path) -> None:
+def _until_sent(database: Database) -> None:
     """Until, besides, every reply has been handed to the carrier."""
-    _until_done(path)
-    with _reading(path) as count_of:
-        _until_none(lambda: count_of("outbox WHERE status IN ('new', 'sending')"))
-        lost = count_of("outbox WHERE status != 'queued'")
+    _until_done(database)
+    _until_none(lambda: database.count("outbox WHERE status IN ('new', 'sending')"))
+    lost = database.count("outbox WHERE status != 'queued'")
     if lost:
         raise RuntimeError(f"{lost} replies were not taken by the carrier")
 
@@ -229,26 +253,25 @@ def _until_none(left: Callable[[], int]) -> None:
         sleep(0.005)
 
 
-def _no_wait(path: Path) -> None:
+def _no_wait(database: Database) -> None:
     """A floor's turn is over when its request is answered."""
 
 
-def _rows(path: Path) -> int:
+def _rows(database: Database) -> int:
     """Rows in all tables that a turn writes to."""
     names = ("inbox", "conversations", "journal", "outbox", "offers", "cells", "reservations")
-    with _reading(path) as count_of:
-        audit = "audit_events" if count_of("sqlite_master WHERE name = 'audit_events'") else "audit"
-        return sum(count_of(name) for name in (*names, "appointments", audit))
+    floors = ("holds", "appointments", "audit")
+    is_floor = _has(database, "audit")
+    ours = ("holds", "appointments", "audit_events")
+    return sum(database.count(name) for name in (*names, *(floors if is_floor else ours)))
 
 
-@contextmanager
-def _reading(path: Path) -> Generator[Callable[[str], int]]:
-    """Counts what stands behind a FROM; it never holds a writer up."""
-    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+def _has(database: Database, table: str) -> bool:
     try:
-        yield lambda what: db.execute(f"SELECT count(*) FROM {what}").fetchone()[0]  # noqa: S608
-    finally:
-        db.close()
+        database.count(table)
+    except (sqlite3.OperationalError, asyncpg.UndefinedTableError):
+        return False
+    return True
 
 
 def _furnish(environ: dict[str, str]) -> None:
