@@ -71,7 +71,7 @@ def open_task(
 
 
 def _send(tx: Tx, scene: Scene, effect: SendMessage, n: int) -> None:
-    outbox.write(
+    outbox.write_later(
         tx,
         scene.thread,
         Letter(effect.text, effect.kind, effect.lang, scene.source, n, scene.version),

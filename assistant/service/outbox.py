@@ -73,23 +73,29 @@ class Defer:
 
 def write(tx: Tx, thread: Thread, letter: Letter) -> MessageId | None:
     """Put a text to the patient into the outbox; None if that logical text is in it already."""
-    return outbox.add(
-        tx,
-        Draft(
-            conversation=thread.id,
-            source=letter.source,
-            n=letter.n,
-            account=thread.account,
-            line=thread.line,
-            to=thread.contact,
-            text=letter.text,
-            kind=letter.kind,
-            lang=letter.lang,
-            version=letter.version,
-            valid_until=tx.now + VALID_FOR[letter.kind],
-            staff=letter.staff,
-            in_order=letter.kind not in _JUMPS,
-        ),
+    return outbox.add(tx, _draft(tx, thread, letter))
+
+
+def write_later(tx: Tx, thread: Thread, letter: Letter) -> None:
+    """Like `write`, before the commit, together with the texts of other conversations."""
+    outbox.add_later(tx, _draft(tx, thread, letter))
+
+
+def _draft(tx: Tx, thread: Thread, letter: Letter) -> Draft:
+    return Draft(
+        conversation=thread.id,
+        source=letter.source,
+        n=letter.n,
+        account=thread.account,
+        line=thread.line,
+        to=thread.contact,
+        text=letter.text,
+        kind=letter.kind,
+        lang=letter.lang,
+        version=letter.version,
+        valid_until=tx.now + VALID_FOR[letter.kind],
+        staff=letter.staff,
+        in_order=letter.kind not in _JUMPS,
     )
 
 

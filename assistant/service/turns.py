@@ -251,7 +251,7 @@ class Turns:
             understood = self.read_as(thread, conversation, text)
         else:
             understood = reading.understood
-        appointments.renew_hold(tx, thread.id)
+        appointments.renew_hold_later(tx, thread.id)
         event = Heard(
             text.text, understood, tx.now, text.media, text.carrier_opt_out,
             crossed=_has_crossed(tx, conversation, text),

@@ -29,7 +29,7 @@ from assistant.domain.ids import (
 from assistant.domain.practice import Practice
 from assistant.domain.schedule import Slot
 from assistant.store import audit, patients
-from assistant.store.holds import held, hold, release_hold, renew_hold, use_hold
+from assistant.store.holds import held, hold, release_hold, renew_hold, renew_hold_later, use_hold
 from assistant.store.reservations import Block, block_of, free, reserve, resource_of
 from assistant.store.statements import Row, Statement
 from assistant.store.tables.scheduling import appointments as table
@@ -48,6 +48,7 @@ __all__ = [
     "move",
     "release_hold",
     "renew_hold",
+    "renew_hold_later",
     "set_status",
 ]
 

@@ -90,7 +90,7 @@ def get(tx: Tx, key: ConversationId) -> Thread:
     found = _GET.row(tx.conn, {"key": key})
     if found is None:
         raise NotFound(f"there is no conversation {key}")
-    return _thread(tx, found)
+    return _locked(tx, found)
 
 
 def get_all(tx: Tx, keys: Sequence[ConversationId]) -> dict[ConversationId, Thread]:
@@ -101,7 +101,7 @@ def get_all(tx: Tx, keys: Sequence[ConversationId]) -> dict[ConversationId, Thre
     """
     tx.flush()
     found = _GET_ALL.rows(tx.conn, {"keys": list(keys)})
-    return {ConversationId(row["id"]): _thread(tx, row) for row in found}
+    return {ConversationId(row["id"]): _locked(tx, row) for row in found}
 
 
 def at(tx: Tx, address: str) -> tuple[Thread, ...]:
@@ -217,13 +217,23 @@ def save(tx: Tx, before: Thread, after: Progress) -> int:
         "staff": before.staff if after.owner is Owner.STAFF else None,
     }
     keys = {"key": before.id, "known_version": before.version}
+    if tx.versions.get(before.id) == before.version:  # locked: nobody else can change it
+        tx.versions[before.id] = version
+        tx.later(_save_all, {**keys, **values})
+        return version
+    tx.flush()
     if _SAVE.run(tx.conn, {**keys, **values}) != 1:
         raise VersionConflict(f"{before.id} was changed by somebody else")
     return version
 
 
+def _save_all(tx: Tx, rows: Sequence[dict[str, object]]) -> None:
+    _SAVE.run_all(tx.conn, rows)
+
+
 def give_to(tx: Tx, key: ConversationId, staff: StaffId | None) -> None:
     """Note which person has the conversation; None: nobody in particular."""
+    tx.flush()
     tx.conn.execute(update(table).where(table.c.id == key).values(staff=staff))
 
 
@@ -301,6 +311,11 @@ def _fresh(tx: Tx, key: ConversationId, place: Place, lang: Lang) -> dict[str, o
         "opened_at": tx.now,
         "touched_at": tx.now,
     }
+
+
+def _locked(tx: Tx, row: Mapping[str, Any]) -> Thread:
+    tx.versions[row["id"]] = row["version"]
+    return _thread(tx, row)
 
 
 def _thread(tx: Tx, row: Mapping[str, Any]) -> Thread:

@@ -1,5 +1,6 @@
 """Holds: a picked time is kept for a conversation for 20 minutes, then it is free by itself."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import bindparam, insert, select, update
@@ -105,6 +106,16 @@ def renew_hold(tx: Tx, conversation: ConversationId) -> bool:
     until = tx.now + timedelta(minutes=HOLD_MINUTES)
     values = {"of_conversation": conversation, "now": tx.now, "expires_at": until}
     return _RENEW.run(tx.conn, values) == 1
+
+
+def renew_hold_later(tx: Tx, conversation: ConversationId) -> None:
+    """Like `renew_hold`, before the commit, together with those of other conversations."""
+    until = tx.now + timedelta(minutes=HOLD_MINUTES)
+    tx.later(_renew_all, {"of_conversation": conversation, "now": tx.now, "expires_at": until})
+
+
+def _renew_all(tx: Tx, rows: Sequence[dict[str, object]]) -> None:
+    _RENEW.run_all(tx.conn, rows)
 
 
 def release_hold(tx: Tx, conversation: ConversationId) -> None:

@@ -4,7 +4,7 @@ The rules of sending are `service.outbox`'s; here are the rows. A row is `new`, 
 while a sender has it, and then what the neighbour said. `unknown`: it may have been sent.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -86,8 +86,22 @@ class Outgoing:
 def add(tx: Tx, draft: Draft) -> MessageId | None:
     """Put a text into the outbox; None if that logical text is in it already."""
     key = MessageId(tx.ids.new("msg"))
+    tx.flush()
+    return key if _adding(tx.conn.dialect.name).run(tx.conn, _values(tx, key, draft)) else None
+
+
+def add_later(tx: Tx, draft: Draft) -> None:
+    """Like `add`, before the commit, together with the texts of other conversations."""
+    tx.later(_add_all, _values(tx, MessageId(tx.ids.new("msg")), draft))
+
+
+def _add_all(tx: Tx, rows: Sequence[dict[str, object]]) -> None:
+    _adding(tx.conn.dialect.name).run_all(tx.conn, rows)
+
+
+def _values(tx: Tx, key: MessageId, draft: Draft) -> dict[str, object]:
     queue = draft.conversation if draft.in_order else key
-    values = {
+    return {
         "id": key,
         "conversation": draft.conversation,
         "source": draft.source,
@@ -115,11 +129,11 @@ def add(tx: Tx, draft: Draft) -> MessageId | None:
         "written_at": tx.now,
         "changed_at": tx.now,
     }
-    return key if _adding(tx.conn.dialect.name).run(tx.conn, values) else None
 
 
 def get(tx: Tx, key: str) -> Outgoing | None:
     """The text with that id; None if there is none, as with a stranger's callback."""
+    tx.flush()
     found = _GET.row(tx.conn, {"key": key})
     return None if found is None else _outgoing(tx, found)
 
@@ -231,6 +245,7 @@ def heard_back(tx: Tx, row: Outgoing, status: ReceiptStatus, external_id: str, e
 
 def of_conversation(tx: Tx, key: ConversationId) -> tuple[Outgoing, ...]:
     """All texts to the patient of a conversation, oldest first."""
+    tx.flush()
     rows = tx.conn.execute(
         select(table)
         .where(table.c.conversation == key, table.c.kind != MessageKind.ALERT.value)
@@ -240,13 +255,17 @@ def of_conversation(tx: Tx, key: ConversationId) -> tuple[Outgoing, ...]:
 
 
 def was_unsent(tx: Tx, key: ConversationId, written_at: Instant, at: Instant) -> bool:
-    """Had the text that was written then to that conversation not left yet by `at`?"""
+    """Had the text that was written then to that conversation not left yet by `at`?
+
+    What this very transaction writes is not asked about: it is younger than any text.
+    """
     values = {"of_queue": key, "written": written_at, "at": at}
     return _UNSENT.row(tx.conn, values) is not None
 
 
 def newest(tx: Tx, limit: int = 500) -> tuple[Outgoing, ...]:
     """The texts written last, alerts included, newest first."""
+    tx.flush()
     rows = tx.conn.execute(
         select(table).order_by(table.c.written_at.desc(), table.c.id.desc()).limit(limit)
     )
@@ -255,12 +274,14 @@ def newest(tx: Tx, limit: int = 500) -> tuple[Outgoing, ...]:
 
 def counts(tx: Tx) -> dict[str, int]:
     """How many texts there are of each status."""
+    tx.flush()
     rows = tx.conn.execute(select(table.c.status, func.count()).group_by(table.c.status))
     return dict(rows.all())
 
 
 def next_due(tx: Tx, patience: timedelta) -> Instant | None:
     """The next moment after now at which a text is sent, given up or asked about, if any."""
+    tx.flush()
     moments = [
         tx.conn.execute(
             select(func.min(column)).where(table.c.status == status.value, column > tx.now)
@@ -359,6 +380,7 @@ def _adding(dialect: str) -> Statement:
 
 
 def _rows(tx: Tx, query: Statement, values: dict[str, object]) -> tuple[Outgoing, ...]:
+    tx.flush()
     found: list[Outgoing] = []
     for row in query.rows(tx.conn, values):
         try:

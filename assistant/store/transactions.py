@@ -25,6 +25,7 @@ class Pile:
         self._rows: dict[Write, list[Any]] = {}
         self._written: dict[Write, int] = {}
         self._last: dict[Write, None] = {}
+        self.versions: dict[str, int] = {}
         self._tx: Tx | None = None
 
     def __bool__(self) -> bool:
@@ -54,6 +55,7 @@ class Pile:
     def back_to(self, mark: tuple[dict[Write, int], dict[Write, int]]) -> None:
         """Forget what was added since; what was written since is to be written again."""
         lengths, self._written = mark
+        self.versions.clear()
         for write, rows in self._rows.items():
             del rows[lengths.get(write, 0) :]
 
@@ -100,6 +102,11 @@ class Tx:
         what makes other transactions wait has to be.
         """
         self._pile.add(self, write, row, is_last=is_last)
+
+    @property
+    def versions(self) -> dict[str, int]:
+        """By id: versions of rows that this transaction has locked, as it will leave them."""
+        return self._pile.versions
 
     def flush(self, *, with_last: bool = False) -> None:
         """Write now what was put off; what `is_last` only when that is what is wanted."""

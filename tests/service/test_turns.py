@@ -121,7 +121,7 @@ async def test_without_the_lease_they_would(
 
 
 @pytest.mark.parametrize(
-    ("room", "name"), [(journal, "add"), (outbox, "add"), (inbox, "done"), (audit, "record")]
+    ("room", "name"), [(journal, "add"), (outbox, "add_later"), (inbox, "done"), (audit, "record")]
 )
 async def test_a_commit_that_breaks_anywhere_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: ModuleType, name: str
