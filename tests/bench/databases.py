@@ -2,9 +2,9 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 import asyncpg
 
@@ -92,14 +92,14 @@ class PostgresDatabase:
         return sum(_spent(pid) for pid in found)
 
     async def _fetch(self, statement: str) -> Any:
-        db: Any = await asyncpg.connect(self.url)
+        db = await connected(self.url)
         try:
             return await db.fetchval(statement)
         finally:
             await db.close()
 
     async def _backends(self) -> list[int]:
-        db: Any = await asyncpg.connect(self.url)
+        db = await connected(self.url)
         try:
             rows = await db.fetch(
                 "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
@@ -108,6 +108,12 @@ class PostgresDatabase:
             return [row["pid"] for row in rows]
         finally:
             await db.close()
+
+
+async def connected(url: str) -> Any:
+    """A connection of the driver itself."""
+    connect = cast("Callable[[str], Awaitable[Any]]", asyncpg.connect)  # pyright: ignore[reportUnknownMemberType]
+    return await connect(url)
 
 
 def _spent(pid: int) -> float:

@@ -12,10 +12,10 @@ from collections import defaultdict
 from itertools import count
 from typing import Any
 
-import asyncpg
 import msgspec
 import uvicorn
 
+from tests.bench.databases import connected
 from tests.bench.floors import CELLS, KEPT, RECORD, REPLY, SCHEMA, SECOND, App, Form
 
 _INSERTS = {
@@ -70,7 +70,7 @@ class Flusher:
     async def _flush(self) -> None:
         waiting, self._waiting = self._waiting, []
         if self._db is None:
-            self._db = await asyncpg.connect(self._url)
+            self._db = await connected(self._url)
             await self._db.execute(_POSTGRES_SCHEMA)
         now = time.time_ns() // 1000
         async with self._db.transaction():
