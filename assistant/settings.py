@@ -68,6 +68,18 @@ class Settings(BaseSettings):
         description="File, best on another disk than the database, that says how far the audit "
         "trail reached; none: audit-anchors.json beside the key file.",
     )
+    spool_folder: Path = Field(
+        default=Path("var/spool"),
+        description="Folder where texts are kept, encrypted, while the database does not answer; "
+        "best on another disk than the database.",
+    )
+    spool_max_mb: int = Field(
+        default=64,
+        ge=0,
+        le=100_000,
+        description="Megabytes of texts that the spool may hold; then neighbours are told to try "
+        "again. 0: no spool.",
+    )
     practice_file: Path | None = Field(
         default=None,
         description="practice.toml to load when the database holds no practice yet.",

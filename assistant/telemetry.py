@@ -54,8 +54,50 @@ _turn_seconds = Histogram(
 _sends = Counter(
     "frontdesk_sends", "Texts handed to a channel, by outcome.", ["outcome"], registry=_registry
 )
+_suppressed = Counter(
+    "frontdesk_suppressed",
+    "Texts that a rule kept from being sent, by rule.",
+    ["rule"],
+    registry=_registry,
+)
 _webhooks = Counter(
     "frontdesk_webhooks", "Webhook requests, by answer.", ["status"], registry=_registry
+)
+_webhook_seconds = Histogram(
+    "frontdesk_webhook_seconds",
+    "From a webhook request's first byte to its answer.",
+    registry=_registry,
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0),
+)
+_lag = Histogram(
+    "frontdesk_loop_lag_seconds",
+    "How much later than asked the event loop wakes a sleeper, measured every half second.",
+    registry=_registry,
+    buckets=(0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0),
+)
+_database_up = Gauge(
+    "frontdesk_database_up", "1 when the database answers, else 0.", registry=_registry
+)
+_spooled = Counter(
+    "frontdesk_spooled", "Texts kept in the spool, the database being away.", registry=_registry
+)
+_spool_bytes = Gauge(
+    "frontdesk_spool_bytes", "Bytes of texts that wait in the spool.", registry=_registry
+)
+_aside_bytes = Gauge(
+    "frontdesk_spool_aside_bytes",
+    "Bytes of spooled texts that could not be taken in and wait for a person.",
+    registry=_registry,
+)
+_oldest = Gauge(
+    "frontdesk_inbox_oldest_seconds",
+    "How long the first waiting text has waited for its turn.",
+    registry=_registry,
+)
+_unknown = Gauge(
+    "frontdesk_outbox_unknown",
+    "Texts that may have been sent; the neighbour is asked.",
+    registry=_registry,
 )
 _inbox = Gauge("frontdesk_inbox_waiting", "Texts received and not yet taken.", registry=_registry)
 _outbox = Gauge("frontdesk_outbox_waiting", "Texts to send and not yet sent.", registry=_registry)
@@ -195,22 +237,58 @@ def send_ended(outcome: str) -> None:
     _sends.labels(outcome).inc()
 
 
-def webhook_answered(status: int) -> None:
-    """Count a webhook request by its HTTP status."""
+def send_suppressed(rule: str) -> None:
+    """Count a text that a rule kept from being sent."""
+    _suppressed.labels(rule).inc()
+
+
+def webhook_answered(status: int, seconds: float) -> None:
+    """Count a webhook request by its HTTP status; `seconds` from request to answer."""
     _webhooks.labels(str(status)).inc()
+    _webhook_seconds.observe(seconds)
 
 
-def set_waiting(*, inbox: int | None = None, outbox: int | None = None) -> None:
-    """Note how many texts wait on either side."""
+def text_spooled() -> None:
+    """Count a text that the database could not take."""
+    _spooled.inc()
+
+
+def loop_lagged(seconds: float) -> None:
+    """Note how late the event loop was."""
+    _lag.observe(seconds)
+
+
+def set_spool(size: int, aside: int) -> None:
+    """Note how many bytes wait in the spool, and how many for a person."""
+    _spool_bytes.set(size)
+    _aside_bytes.set(aside)
+
+
+def set_database(*, is_up: bool) -> None:
+    """Note whether the database answers."""
+    _database_up.set(int(is_up))
+
+
+def set_waiting(
+    *, inbox: int | None = None, oldest_s: float = 0.0, outbox: int | None = None, unknown: int = 0
+) -> None:
+    """Note how many texts wait on either side, and for how long the first one has."""
     if inbox is not None:
         _inbox.set(inbox)
+        _oldest.set(oldest_s)
     if outbox is not None:
         _outbox.set(outbox)
+        _unknown.set(unknown)
 
 
 def set_open_tasks(count: int) -> None:
     """Note how many tasks no person has finished."""
     _tasks.set(count)
+
+
+def metric_names() -> tuple[str, ...]:
+    """The name of every metric, as Prometheus shows it but for the ends that a kind adds."""
+    return tuple(sorted(family.name for family in _registry.collect()))
 
 
 def exposition() -> tuple[bytes, str]:

@@ -21,18 +21,22 @@ from assistant.engine.versions import lock
 from assistant.plugins import find_dialogs, find_integrations
 from assistant.ports.channel import Channel
 from assistant.ports.plugin import Environment
+from assistant.service import health
 from assistant.service import practice as practice_file
 from assistant.service.anchors import Anchors
+from assistant.service.health import Finding
 from assistant.service.parts import Parts
 from assistant.service.sender import Sender
 from assistant.service.turns import Mind, Turns
 from assistant.settings import Settings
-from assistant.store import audit, inbox, outbox, practices, tasks
+from assistant.store import audit, practices, tasks
 from assistant.store import conversations as threads
 from assistant.store.database import Store, Tx
 from assistant.store.migrations import check_migrated, is_new, migrate
+from assistant.store.safekeeping.spool import Spool
 from assistant.store.vault import Vault
 from assistant.understanding import Setting, Vocabulary, understand
+from assistant.workers import attending
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ID_CHARS, _RANDOM_BITS = 26, 80
@@ -179,23 +183,32 @@ class Frontdesk:
         """The next moment after now at which something is due."""
         return await workers.next_moment(self.parts)
 
-    async def problems(self) -> list[str]:
-        """What keeps it from working, in words, with what to do."""
-        found = list(self.trouble)
-        try:
-            await self.store.read(tasks.count_open)
-        except AssistantError as error:
-            found.append(f"The database does not answer: {error}.")
-        return found
+    async def attend(self, stop: asyncio.Event) -> None:
+        """What every process does besides its work, until `stop` is set."""
+        await attending.attend(self.parts, stop)
+
+    async def look(self) -> tuple[Finding, ...]:
+        """How the house is doing, in words, with what to do."""
+        wrong = (
+            Finding("lines", is_fine=False, said=said, stops_texts=True) for said in self.trouble
+        )
+        return *wrong, *await health.look(self.parts)
 
     async def measure(self) -> None:
-        """Bring the gauges up to date."""
-        texts, sends, open_tasks = await self.store.read(
-            lambda tx: (inbox.counts(tx), outbox.counts(tx), tasks.count_open(tx))
+        """Bring the gauges up to date, also when the database does not answer."""
+        queues = await health.queues_of(self.parts)
+        telemetry.set_database(is_up=not isinstance(queues, str))
+        if spool := self.parts.spool:
+            telemetry.set_spool(spool.size(), spool.aside())
+        if isinstance(queues, str):
+            return
+        telemetry.set_waiting(
+            inbox=queues.texts,
+            oldest_s=queues.oldest.total_seconds(),
+            outbox=queues.sends,
+            unknown=queues.unknown,
         )
-        waiting = sum(sends.get(status, 0) for status in ("new", "sending", "unknown"))
-        telemetry.set_waiting(inbox=texts.get("waiting", 0), outbox=waiting)
-        telemetry.set_open_tasks(open_tasks)
+        telemetry.set_open_tasks(queues.open_tasks)
 
 
 @asynccontextmanager
@@ -225,6 +238,7 @@ async def build(settings: Settings, given: Overrides | None = None) -> AsyncGene
             ids=store.ids,
             turns=Turns(store, Mind.of(catalog)),
             sender=Sender(store, by_name, practice),
+            spool=spool_of(settings, store),
         )
         house = Frontdesk(settings, catalog, parts, channels, unserved_lines(practice, by_name))
         stack.push_async_callback(house.anchor)
@@ -284,6 +298,12 @@ def opened_store(
         yield store
     finally:
         store.close_sync()
+
+
+def spool_of(settings: Settings, store: Store) -> Spool | None:
+    """Where texts are kept while the database does not answer; None when that is not wanted."""
+    most = settings.spool_max_mb * 1_000_000
+    return Spool(settings.spool_folder, store.vault, store.ids, most) if most else None
 
 
 def _try_keys(tx: Tx) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from assistant import telemetry
+from tests.architecture.tree import ROOT
 
 
 @pytest.fixture
@@ -76,7 +77,7 @@ def test_the_log_is_readable_by_its_owner_only(written: Path) -> None:
 def test_metrics_are_exposed_in_text() -> None:
     telemetry.turn_ended("done", 0.002)
     telemetry.send_ended("sent")
-    telemetry.webhook_answered(403)
+    telemetry.webhook_answered(403, 0.01)
     telemetry.set_waiting(inbox=3, outbox=4)
     telemetry.set_open_tasks(5)
     body, content_type = telemetry.exposition()
@@ -90,6 +91,13 @@ def test_metrics_are_exposed_in_text() -> None:
         "frontdesk_tasks_open 5.0",
     ):
         assert sample in body.decode()
+
+
+def test_every_metric_is_written_down() -> None:
+    page = (ROOT / "docs" / "reference" / "metrics.md").read_text(encoding="utf-8")
+    names = telemetry.metric_names()
+    assert len(names) > 10
+    assert [name for name in names if f"`{name}" not in page] == []
 
 
 def dropped() -> float:

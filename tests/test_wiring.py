@@ -7,7 +7,7 @@ import pytest
 from assistant import telemetry
 from assistant.cli.phones import Arrived, Typed, as_inbound, phones
 from assistant.domain.clock import Clock
-from assistant.domain.errors import ConfigurationError, KeyUnavailable
+from assistant.domain.errors import ConfigurationError, KeyUnavailable, StoreError
 from assistant.domain.message import ReceiptStatus, StatusUpdate
 from assistant.ports.channel import Channel
 from assistant.settings import Settings, load
@@ -67,6 +67,7 @@ def installed(folder: Path, **others: str) -> Settings:
         "FRONTDESK_DATABASE_URL": f"sqlite:///{folder / 'frontdesk.db'}",
         "FRONTDESK_KEY_FILE": str(folder / "keys.json"),
         "FRONTDESK_PRACTICE_FILE": SAMPLE,
+        "FRONTDESK_SPOOL_FOLDER": str(folder / "spool"),
     }
     return load({**variables, **others}, folder / "no.env")
 
@@ -104,17 +105,33 @@ async def test_the_practice_of_the_file_is_kept_and_the_kept_one_holds(tmp_path:
 
 async def test_a_line_that_nothing_serves_keeps_it_from_being_ready(tmp_path: Path) -> None:
     async with build(installed(tmp_path)) as house:
-        (problem,) = await house.problems()
-        assert "+15550100100" in problem
+        (problem,) = [one for one in await house.look() if not one.is_fine]
+        assert problem.stops_texts
+        assert "+15550100100" in problem.said
         assert unserved_lines(house.practice, {"sms", "simulated", "terminal"}) == []
 
 
-async def test_a_database_that_does_not_answer_is_a_problem(tmp_path: Path) -> None:
+async def test_a_database_that_does_not_answer_is_said_and_measured(tmp_path: Path) -> None:
     async with build(installed(tmp_path), pocket([], "sms", "simulated", "terminal")) as house:
-        assert await house.problems() == []
-        await house.store.close()
-        (problem,) = await house.problems()
-        assert "database" in problem
+        assert all(one.is_fine for one in await house.look())
+        await house.measure()
+        assert b"frontdesk_database_up 1.0" in telemetry.exposition()[0]
+        (tmp_path / "frontdesk.db").rename(tmp_path / "away.db")
+        problem, *_ = [one for one in await house.look() if not one.is_fine]
+        assert "database does not answer" in problem.said
+        assert not problem.stops_texts
+        await house.measure()
+        assert b"frontdesk_database_up 0.0" in telemetry.exposition()[0]
+
+
+async def test_without_a_spool_texts_are_refused_when_the_database_is_gone(tmp_path: Path) -> None:
+    settings = installed(tmp_path, FRONTDESK_SPOOL_MAX_MB="0")
+    async with build(settings, pocket([], "sms", "simulated", "terminal")) as house:
+        (tmp_path / "frontdesk.db").rename(tmp_path / "away.db")
+        (problem,) = [one for one in await house.look() if not one.is_fine]
+        assert problem.stops_texts
+        with pytest.raises(StoreError):
+            await house.accept(as_inbound(Typed("+15550100001", "hello", "SM1"), "+15550100100"))
 
 
 async def test_one_channel_is_served_by_one_integration(tmp_path: Path) -> None:

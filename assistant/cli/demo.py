@@ -56,6 +56,7 @@ def demo_settings(folder: Path) -> Settings:
         "key": None,
         "practice_file": sample_practice(),
         "sqlite_synchronous": "normal",
+        "spool_max_mb": 0,
     }
     return Settings.of({}).model_copy(update=own)
 

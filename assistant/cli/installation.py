@@ -17,6 +17,7 @@ from assistant.settings import PREFIX, Settings, load
 from assistant.store import audit, practices, tasks
 from assistant.store.database import Store
 from assistant.store.migrations import head, is_new, migrate
+from assistant.store.safekeeping.spool import waiting_in
 from assistant.wiring import (
     SystemClock,
     catalog_of,
@@ -50,6 +51,7 @@ def doctor() -> None:
     found = plugins.find_integrations()
     for name in settings.unclaimed(one.manifest.settings_prefix for one in found):
         report.wrong(f"{name} means nothing here: look for a slip in its name, or unset it.")
+    _check_spool(settings, report)
     _check_rest(settings, report)
     _check_keys(settings, report)
     if report.problems:
@@ -107,6 +109,28 @@ def _check_keys(settings: Settings, report: _Report) -> None:
         report.wrong(f"keys: others may read {path}; run: chmod 600 {path}")
     else:
         report.fine(f"keys: {path}, read by its owner only; is it in a backup, apart?")
+
+
+def _check_spool(settings: Settings, report: _Report) -> None:
+    folder = settings.spool_folder
+    if not settings.spool_max_mb:
+        report.fine("spool: none is wanted")
+        return
+    try:
+        count = waiting_in(folder)
+        is_aside = (folder / "aside").exists()
+    except OSError as error:
+        report.wrong(f"spool: {folder}: {error.strerror}")
+        return
+    if count:
+        report.wrong(
+            f"spool: texts are being spooled, {count} wait in {folder}; they are taken in when "
+            "frontdesk serve or frontdesk worker runs and the database answers"
+        )
+    if is_aside:
+        report.wrong(f"spool: texts in {folder / 'aside'} could not be taken in; see the log")
+    if not count and not is_aside:
+        report.fine(f"spool: no text waits in {folder}")
 
 
 def _check_rest(settings: Settings, report: _Report) -> None:

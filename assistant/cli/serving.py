@@ -62,7 +62,9 @@ async def _working(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(told, stop.set)
     async with build(settings) as frontdesk:
         say("Frontdesk's worker runs; Ctrl-C stops it.")
-        await keep_working(frontdesk, stop)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(frontdesk.attend(stop), name="attending")
+            group.create_task(keep_working(frontdesk, stop), name="workers")
 
 
 def _started() -> Settings:

@@ -7,7 +7,9 @@ claims it for sending.
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
+from assistant import telemetry
 from assistant.domain.clock import Instant, instant, local
 from assistant.domain.consent import PASSES_OPT_OUT, MessageKind
 from assistant.domain.facts import Lang
@@ -128,6 +130,7 @@ def next_sending(practice: Practice, at: Instant) -> Instant:
 def suppress(tx: Tx, row: Outgoing, rule: str, practice: Practice) -> None:
     """It stays here; a person hears of it if the patient waits for it in vain."""
     outbox.suppress(tx, row.id, rule)
+    tx.after_commit(partial(telemetry.send_suppressed, rule))
     audit.record(
         tx,
         action="message_suppressed",

@@ -44,12 +44,15 @@ class Waiting:
     received_at: Instant
 
 
-def add(tx: Tx, message: InboundMessage, lang: Lang) -> Waiting | None:
+def add(
+    tx: Tx, message: InboundMessage, lang: Lang, received_at: Instant | None = None
+) -> Waiting | None:
     """Keep a text, and open its conversation if there is none; None if it is a repeat.
 
-    `lang`: what a new conversation speaks until it is known better. The neighbour's id decides
-    what a repeat is, for ever.
+    `lang`: what a new conversation speaks until it is known better. `received_at`: when it came,
+    if not now. The neighbour's id decides what a repeat is, for ever.
     """
+    came_at = received_at or tx.now
     if _is_known(tx, message):
         return None
     place = Place(message.channel, message.account, message.line, message.sender.address)
@@ -70,13 +73,13 @@ def add(tx: Tx, message: InboundMessage, lang: Lang) -> Waiting | None:
         "attempts": 0,
         "not_before": tx.now,
         "error": "",
-        "received_at": tx.now,
+        "received_at": came_at,
     }
     if not insert_if_new(tx.conn, table, values):
         return None
     for n, file in enumerate(message.media):
         _add_media(tx, row, n, file)
-    return Waiting(row, key, tx.now)
+    return Waiting(row, key, came_at)
 
 
 def oldest_waiting(tx: Tx) -> Waiting | None:
@@ -189,6 +192,14 @@ def counts(tx: Tx) -> dict[str, int]:
     tx.flush()
     rows = tx.conn.execute(select(table.c.status, func.count()).group_by(table.c.status))
     return dict(rows.all())
+
+
+def waiting_since(tx: Tx) -> Instant | None:
+    """When the text came that has waited longest for its turn; None if none waits."""
+    tx.flush()
+    return tx.conn.execute(
+        select(func.min(table.c.received_at)).where(table.c.status == "waiting")
+    ).scalar()
 
 
 def next_retry(tx: Tx) -> Instant | None:

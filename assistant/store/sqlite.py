@@ -36,8 +36,8 @@ class SqliteBackend:
             path = Path(self._folder.name) / "frontdesk.db"
         prepare(path)
         self.path = path
-        self._writer = _Writer("store-writer", engine(path, is_durable=is_durable), begin)
-        self._reader = _Reader("store-reader", engine(path, is_reader=True), begin)
+        self._writer = _Writer("store-writer", path, engine(path, is_durable=is_durable), begin)
+        self._reader = _Reader("store-reader", path, engine(path, is_reader=True), begin)
 
     def submit_write(self, work: Callable[[Tx], T]) -> "Future[T]":
         """See `Backend.submit_write`."""
@@ -126,12 +126,22 @@ def _log_ahead(driver: Driver) -> None:
             return
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file it is, whatever its name; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 class _Lane:
     """A thread with one connection that serves what is queued."""
 
-    def __init__(self, name: str, db: Engine, begin: Begin) -> None:
+    def __init__(self, name: str, path: Path, db: Engine, begin: Begin) -> None:
         self._queue: SimpleQueue[Attempt | None] = SimpleQueue()
-        self._engine, self._begin = db, begin
+        self._path, self._engine, self._begin = path, db, begin
+        self._file = _identity(path)
         self._is_closed = False
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -162,7 +172,7 @@ class _Lane:
         while True:
             jobs, is_last = self._wait()
             try:
-                conn = conn or self._engine.connect()
+                conn = self._connected(conn)
                 self._serve(conn, jobs)
             except BaseException as error:  # noqa: BLE001 (those who wait get it)
                 # Whatever it was, the thread goes on, and with a connection in a known state.
@@ -176,6 +186,22 @@ class _Lane:
                 break
         if conn is not None:
             conn.close()
+
+    def _connected(self, conn: Connection | None) -> Connection:
+        """A connection to the file that has the name now.
+
+        SQLite would go on writing to a file that was removed, and make an empty one in its place.
+
+        Raises:
+            StoreError: the file is gone; or it is another one than before, and is opened next time.
+        """
+        file = _identity(self._path)
+        if file is None:
+            raise StoreError("the database file is gone; put it back")
+        if conn is not None and file != self._file:
+            raise StoreError("the database file was replaced by another one")
+        self._file = file
+        return conn or self._engine.connect()
 
     def _wait(self) -> tuple[list[Attempt], bool]:
         """All that waits, at least one; True when there will be no more."""

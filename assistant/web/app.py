@@ -31,12 +31,11 @@ def create(reception: Reception, *, has_workers: bool = True) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
-        if not has_workers:
-            yield
-            return
         stop = asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(keep_working(reception, stop), name="workers")
+            tasks.create_task(reception.attend(stop), name="attending")
+            if has_workers:
+                tasks.create_task(keep_working(reception, stop), name="workers")
             try:
                 yield
             finally:

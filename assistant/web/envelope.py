@@ -59,7 +59,7 @@ def _note(scope: Scope, status: int, seconds: float, correlation: str) -> None:
     """The access line names the route, not the address called: that may hold a patient's link."""
     route = str(scope.get(TEMPLATE, "unknown"))
     if route.startswith("/webhooks/"):
-        telemetry.webhook_answered(status)
+        telemetry.webhook_answered(status, seconds)
     log.info(
         "request",
         method=scope["method"],

@@ -1,12 +1,13 @@
 """What the web process needs from the rest of the house."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from assistant.domain.ids import Ids
 from assistant.domain.message import InboundMessage, StatusUpdate
 from assistant.ports.channel import Channel
+from assistant.service.health import Finding
 
 
 class Reception(Protocol):
@@ -28,7 +29,7 @@ class Reception(Protocol):
         ...
 
     async def accept(self, message: InboundMessage) -> None:
-        """Keep a text, once; it is committed when this returns.
+        """Keep a text, once; it is committed, or in the spool, when this returns.
 
         Raises:
             StoreError: it could not be kept; the neighbour shall try again.
@@ -39,12 +40,16 @@ class Reception(Protocol):
         """Note what became of a text; committed when this returns. Raises like `accept`."""
         ...
 
-    async def problems(self) -> list[str]:
-        """What keeps the house from working, in words, with what to do; empty when all is well."""
+    async def look(self) -> Sequence[Finding]:
+        """How the house is doing, in words, with what to do."""
         ...
 
     async def measure(self) -> None:
         """Bring the gauges of `assistant.telemetry` up to date."""
+        ...
+
+    async def attend(self, stop: asyncio.Event) -> None:
+        """What every process does besides its work, until `stop` is set."""
         ...
 
     async def work(self, stop: asyncio.Event) -> None:

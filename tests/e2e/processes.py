@@ -110,6 +110,7 @@ class House:
         return {
             "FRONTDESK_DATABASE_URL": f"sqlite:///{self.folder / 'frontdesk.db'}",
             "FRONTDESK_KEY_FILE": str(self.folder / "keys.json"),
+            "FRONTDESK_SPOOL_FOLDER": str(self.folder / "spool"),
             "FRONTDESK_PRACTICE_FILE": "integrations/simulated/practice.toml",
             "FRONTDESK_PUBLIC_URL": PUBLIC,
             "FRONTDESK_PORT": "0",

@@ -100,6 +100,31 @@ def test_kills_at_any_moment_leave_one_reply_for_each_text(house: House, api: Ru
     assert house.run("audit", "verify").returncode == 0
 
 
+def test_texts_of_an_outage_survive_a_kill_and_are_answered_once(
+    house: House, api: Running
+) -> None:
+    """The database's file is taken away and put back; a disk that is full is a 503."""
+    database, away = house.folder / "frontdesk.db", house.folder / "away.db"
+    with house.serving() as web:
+        database.rename(away)
+        for n in (20, 20, 21):
+            form = {**fields("are you open saturday?", sid_of(n)), "From": f"+1212555{n:04}"}
+            assert post(web, SMS, form)[0] == 200
+        assert (house.folder / "spool" / "incoming").stat().st_mode & 0o077 == 0
+        assert b"being spooled: 3 wait" in web.ask("GET", "/healthz")[1]
+        web.kill()
+    away.rename(database)
+    with house.serving():
+        assert until(lambda: len(posts(api)) == 2, within_s=60)
+        assert not until(lambda: len(posts(api)) > 2, within_s=1)
+    house.others = {"FRONTDESK_SPOOL_FOLDER": "/dev/full/spool"}
+    with house.serving() as web:
+        database.rename(away)
+        assert post(web, SMS, fields("hello", sid_of(22)))[0] == 503
+        assert web.ask("GET", "/readyz")[0] == 503
+        away.rename(database)
+
+
 def waiting(house: House) -> int:
     with sqlite3.connect(house.folder / "frontdesk.db") as database:
         ((count,),) = database.execute("select count(*) from inbox where status = 'waiting'")

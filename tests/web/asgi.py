@@ -18,6 +18,7 @@ from assistant.domain.message import (
 )
 from assistant.domain.patient import ContactPoint
 from assistant.ports.channel import Channel, Limits, WebhookRequest
+from assistant.service.health import Finding
 
 
 @dataclass(slots=True)
@@ -130,7 +131,7 @@ class Remembering:
     ids: Ids = field(default_factory=Counting)
     public_url: str = "https://desk.example"
     channel: Listening = field(default_factory=Listening)
-    wrong: list[str] = field(default_factory=list[str])
+    found: list[Finding] = field(default_factory=list[Finding])
     accepted: list[InboundMessage] = field(default_factory=list[InboundMessage])
     updates: list[StatusUpdate] = field(default_factory=list[StatusUpdate])
     fails_with: Exception | None = None
@@ -151,8 +152,11 @@ class Remembering:
             raise self.fails_with
         self.updates.append(update)
 
-    async def problems(self) -> list[str]:
-        return self.wrong
+    async def look(self) -> list[Finding]:
+        return self.found
+
+    async def attend(self, stop: asyncio.Event) -> None:
+        await stop.wait()
 
     async def measure(self) -> None:
         return None

@@ -4,24 +4,48 @@ import json
 import pytest
 from starlette.types import Message
 
+from assistant.service.health import Finding
 from assistant.web import app as web
 from assistant.web.app import create, keep_working
 from tests.web.asgi import Remembering, call
 
+GONE = Finding("database", is_fine=False, said="The database does not answer. Texts are spooled.")
+FULL = Finding("spool", is_fine=False, said="The spool is full.", stops_texts=True)
+FINE = Finding("texts", is_fine=True, said="0 texts wait for their turn.")
 
-async def test_alive_answers_whatever_else_is_wrong() -> None:
-    app = create(Remembering(wrong=["no practice"]), has_workers=False)
-    assert (await call(app, "/healthz", method="GET")).status == 200
+
+async def test_alive_answers_whatever_else_is_wrong_and_says_what() -> None:
+    app = create(Remembering(found=[FINE, GONE]), has_workers=False)
+    answer = await call(app, "/healthz", method="GET")
+    assert answer.status == 200
+    said = json.loads(answer.body)
+    assert said["status"] == "trouble"
+    assert said["findings"][1] == {"what": "database", "ok": False, "said": GONE.said}
+    well = await call(
+        create(Remembering(found=[FINE]), has_workers=False), "/healthz", method="GET"
+    )
+    assert json.loads(well.body)["status"] == "ok"
 
 
-async def test_ready_says_in_words_what_is_wrong() -> None:
-    said = ["No practice is loaded: run frontdesk practice load FILE."]
-    answer = await call(create(Remembering(wrong=said), has_workers=False), "/readyz", method="GET")
+async def test_a_person_reads_trouble_first() -> None:
+    app = create(Remembering(found=[FINE, GONE]), has_workers=False)
+    answer = await call(app, "/healthz", method="GET", headers={"accept": "text/html,*/*"})
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.body.decode().splitlines() == [
+        f"TROUBLE  database: {GONE.said}",
+        f"ok       texts: {FINE.said}",
+    ]
+
+
+async def test_it_is_ready_as_long_as_texts_are_kept() -> None:
+    spooling = create(Remembering(found=[FINE, GONE]), has_workers=False)
+    answer = await call(spooling, "/readyz", method="GET")
+    assert answer.status == 200
+    assert json.loads(answer.body) == {"ready": True, "problems": [GONE.said]}
+    full = create(Remembering(found=[GONE, FULL]), has_workers=False)
+    answer = await call(full, "/readyz", method="GET")
     assert answer.status == 503
-    assert json.loads(answer.body) == {"ready": False, "problems": said}
-    assert (
-        await call(create(Remembering(), has_workers=False), "/readyz", method="GET")
-    ).status == 200
+    assert json.loads(answer.body) == {"ready": False, "problems": [GONE.said, FULL.said]}
 
 
 async def test_metrics_are_plain_text() -> None:

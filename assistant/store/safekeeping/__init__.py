@@ -1,0 +1,1 @@
+"""What keeps data from being lost or read: the spool, backups, the sealing anew under a new key."""
