@@ -9,7 +9,8 @@ import typer
 from assistant.cli.output import AsJson, say, say_json
 from assistant.domain.clock import local
 from assistant.domain.errors import ConfigurationError
-from assistant.domain.practice import Practice
+from assistant.domain.facts import Lang
+from assistant.domain.practice import Practice, VisitType, WindowKind
 from assistant.service import practice as practice_file
 from assistant.settings import load as load_settings
 from assistant.store import audit, practices
@@ -105,11 +106,24 @@ def _summary(practice: Practice) -> dict[str, str | list[str]]:
         "languages": [lang.value for lang in practice.languages],
         "sites": [f"{site.name} ({site.id}), {site.address}" for site in practice.sites],
         "providers": [f"{p.name} ({p.id}), {p.specialty}" for p in practice.providers],
-        "visit_types": [
-            f"{kind.names.get(lang, kind.id)} ({kind.id}), {kind.duration // timedelta(minutes=1)} min"
-            for kind in practice.visit_types
-        ],
+        "visit_types": [_visit_type_line(kind, lang) for kind in practice.visit_types],
         "lines": [f"{line.channel} {line.address}" for line in practice.lines],
         "insurers": list(practice.insurers),
         "sending_hours": f"{practice.sending_hours.opens:%H:%M}-{practice.sending_hours.closes:%H:%M}",
     }
+
+
+def _visit_type_line(kind: VisitType, lang: Lang) -> str:
+    """Name, length, how far ahead, and for which ages."""
+    minutes = kind.duration // timedelta(minutes=1)
+    parts = [f"{kind.names.get(lang, kind.id)} ({kind.id})", f"{minutes} min"]
+    window = kind.window
+    if window.kind is WindowKind.DATES:
+        parts.append(f"{window.first_on} to {window.last_on}")
+    else:
+        parts.append(f"{window.count} {window.kind.value.replace('-', ' ')} ahead")
+    if kind.min_age is not None:
+        parts.append(f"from age {kind.min_age}")
+    if kind.max_age is not None:
+        parts.append(f"to age {kind.max_age}")
+    return ", ".join(parts)

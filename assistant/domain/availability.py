@@ -15,8 +15,10 @@ from functools import lru_cache
 
 from assistant.domain.clock import Instant, instant, local, midnight
 from assistant.domain.facts import PART_HOURS
+from assistant.domain.ids import VisitTypeId
 from assistant.domain.practice import Plan, Practice, Provider, Site, Span, VisitType, spans_on
 from assistant.domain.schedule import CELL_MINUTES, Slot, Wish
+from assistant.domain.windows import window_at
 
 CELL = timedelta(minutes=CELL_MINUTES)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -117,14 +119,23 @@ def _grid(day: DayCells, step: int) -> int:
     return day.every(step)
 
 
-def open_cells(practice: Practice, provider: Provider, site: Site, day: DayCells) -> int:
-    """Cells of that day in which the provider works at the site while the site is open."""
+def open_cells(
+    practice: Practice, provider: Provider, site: Site, day: DayCells, kind: VisitTypeId
+) -> int:
+    """Cells of that day in which the provider works there, for that kind of visit.
+
+    The site is open, the provider is not away, and no zone keeps the time for other kinds.
+    """
     hours = practice.hours_on(site, day.on)
-    if not hours:
+    if not hours or provider.is_away(day.on):
         return 0
     works = 0
     for plan in _plans_at(provider, site):
-        works |= _spans_mask(spans_on(plan.hours, plan.dated, day.on), day, site.zone)
+        here = _spans_mask(spans_on(plan.hours, plan.dated, day.on), day, site.zone)
+        for zone in plan.zones:
+            if kind not in zone.visit_types:
+                here &= ~_spans_mask(zone.hours[day.on.weekday()], day, site.zone)
+        works |= here
     return works & _spans_mask(hours, day, site.zone)
 
 
@@ -150,8 +161,8 @@ def may_be_booked(practice: Practice, slot: Slot, now: Instant) -> bool:
     """Does the practice allow this visit at all, whoever else may have the time?
 
     Visit type, provider and site go together, it has its full length, it lies in open hours, has
-    not begun and is within the days that may be booked. The notice is not asked for: what was
-    offered in time may be taken a little later.
+    not begun and is within the window. The notice is not asked for: what was offered in time may
+    be taken a little later. Nor is how many days before it have a free start (`window_at`).
     """
     try:
         visit_type = practice.visit_type(slot.visit_type)
@@ -162,11 +173,11 @@ def may_be_booked(practice: Practice, slot: Slot, now: Instant) -> bool:
     is_whole = instant_of(first) == slot.start and slot.end - slot.start == visit_type.duration
     if provider.id not in visit_type.providers or not is_whole or slot.start < now:
         return False
-    on, today = local(slot.start, site.zone).date(), local(now, site.zone).date()
-    if (on - today).days >= visit_type.window_days:
+    window = window_at(practice, site, visit_type.window, now)
+    if not window.opens <= slot.start < window.closes:
         return False
-    day = day_cells(on, site.zone)
-    return not day.mask(first, end) & ~open_cells(practice, provider, site, day)
+    day = day_cells(local(slot.start, site.zone).date(), site.zone)
+    return not day.mask(first, end) & ~open_cells(practice, provider, site, day, visit_type.id)
 
 
 def admits_day(wish: Wish, on: date) -> bool:

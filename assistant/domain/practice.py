@@ -66,12 +66,31 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Zone:
+    """Hours of the week that are protected: only these kinds of visit may be booked into them."""
+
+    hours: Week
+    visit_types: tuple[VisitTypeId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A provider's weekly hours at one site; `dated` entries replace the weekday's."""
 
     site: SiteId
     hours: Week
     dated: tuple[DatedHours, ...] = ()
+    zones: tuple[Zone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A provider sees nobody from `first_on` to `last_on`, both inclusive, at any site."""
+
+    first_on: date
+    last_on: date
+    reason: str = ""
+    """For the practice's own eyes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +103,11 @@ class Provider:
     plans: tuple[Plan, ...]
     aliases: tuple[str, ...] = ()
     languages: tuple[Lang, ...] = (Lang.EN,)
+    away: tuple[Absence, ...] = ()
+
+    def is_away(self, day: date) -> bool:
+        """Do they see nobody on that date?"""
+        return any(gone.first_on <= day <= gone.last_on for gone in self.away)
 
 
 class Modality(StrEnum):
@@ -93,13 +117,37 @@ class Modality(StrEnum):
     VIDEO = "video"
 
 
+class WindowKind(StrEnum):
+    """What a booking window is counted in."""
+
+    DAYS = "days"
+    BUSINESS_DAYS = "business-days"
+    BOOKABLE_DAYS = "bookable-days"
+    DATES = "dates"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How far ahead a visit may be booked; see `domain.windows`.
+
+    `count`: so many days of that kind, today included, on the site's wall. With DATES the visit
+    starts from `first_on` to `last_on`, both inclusive, on the practice's wall.
+    """
+
+    kind: WindowKind = WindowKind.DAYS
+    count: int = 90
+    first_on: date | None = None
+    last_on: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class VisitType:
     """A kind of visit (FHIR HealthcareService).
 
     Duration and buffers are multiples of 5 minutes. The buffers block the provider before and
     after the visit and stack with the neighbours'. `notice` is the least time from now to the
-    start; `window_days` is how many days ahead may be booked, today included, in the site's zone.
+    start; `window` is how far ahead it may be booked. Ages are whole years on the visit's day,
+    both inclusive; None: no limit.
     """
 
     id: VisitTypeId
@@ -110,12 +158,28 @@ class VisitType:
     buffer_before: timedelta = timedelta()
     buffer_after: timedelta = timedelta()
     notice: timedelta = timedelta(hours=2)
-    window_days: int = 90
+    window: Window = Window()
     modality: Modality = Modality.IN_PERSON
     new_patients: bool = True
     known_patients: bool = True
     is_default: bool = False
     """Named first when a patient is asked what the visit is for. At most one."""
+    min_age: int | None = None
+    max_age: int | None = None
+
+    @property
+    def has_ages(self) -> bool:
+        """Is it for some ages only?"""
+        return self.min_age is not None or self.max_age is not None
+
+    def is_for_age(self, born_on: date | None, on: date) -> bool:
+        """Is it for who was born then, on that day? Whose birth date is not known may come."""
+        if born_on is None:
+            return True
+        years = on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+        return (self.min_age is None or years >= self.min_age) and (
+            self.max_age is None or years <= self.max_age
+        )
 
 
 @dataclass(frozen=True, slots=True)

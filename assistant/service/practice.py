@@ -4,43 +4,27 @@ Every mistake is reported, each with its key, its line and what to do; nothing i
 is explained in docs/howto/describe-your-practice.md.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
-from typing import TypeVar
 from zoneinfo import ZoneInfoNotFoundError
 
 from assistant.domain.clock import zone as zone_of
 from assistant.domain.errors import ConfigurationError
 from assistant.domain.facts import Lang
-from assistant.domain.ids import ProviderId, SiteId, VisitTypeId
-from assistant.domain.practice import (
-    Closure,
-    DatedHours,
-    Emergency,
-    Line,
-    Modality,
-    Plan,
-    Practice,
-    Provider,
-    Site,
-    Span,
-    Texts,
-    VisitType,
-    Week,
-)  # fmt: skip
+from assistant.domain.ids import SiteId
+from assistant.domain.practice import Closure, Emergency, Line, Practice, Site, Span
 from assistant.service.phones import PHONE_WANTED, is_phone
 from assistant.service.practice_file import Notes, Problem, Section, open_file
-from assistant.service.practice_rules import WEEKDAYS, apply_rules
+from assistant.service.practice_parts import dated, days_in, each, reason_in, texts, week
+from assistant.service.practice_rules import apply_rules
+from assistant.service.practice_visits import provider, visit_type
 
 __all__ = ["Problem", "SuggestedClosure", "check", "parse", "suggested_closures"]
-
-T = TypeVar("T")
 
 _MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
 _LANGS = tuple(lang.value for lang in Lang)
 _SENDING_LIMITS = Span(time(6), time(22))
-_LONGEST_CLOSURE = timedelta(days=366)
 
 SAFETY_NUMBERS: dict[str, tuple[str, str]] = {
     "US": ("911", "988"), "CA": ("911", "988"),
@@ -116,32 +100,18 @@ def _practice(root: Section, notes: Notes) -> Practice:
         phone=_phone(root, "phone"),
         zone=zone,
         languages=langs or (Lang.EN,),
-        sites=_each(root, "sites", lambda section: _site(section, langs, zone)),
-        providers=_each(root, "providers", lambda section: _provider(section, langs)),
-        visit_types=_each(root, "visit_types", lambda section: _visit_type(section, langs)),
-        closures=_each(root, "closures", lambda section: _closure(section, langs), least=0),
+        sites=each(root, "sites", lambda section: _site(section, langs, zone)),
+        providers=each(root, "providers", lambda section: provider(section, langs)),
+        visit_types=each(root, "visit_types", lambda section: visit_type(section, langs)),
+        closures=each(root, "closures", lambda section: _closure(section, langs), least=0),
         insurers=root.texts("insurers"),
         emergency=_emergency(root, notes),
         sending_hours=_sending_hours(root),
         answer_within=root.duration("answer_within", 5 * _MINUTE, 72 * _HOUR, 2 * _HOUR),
         slot_step=root.cells("slot_step", 5, 120, 15),
     )
-    lines = _each(root, "lines", lambda section: _line(section, practice), least=0)
+    lines = each(root, "lines", lambda section: _line(section, practice), least=0)
     return replace(practice, lines=lines)
-
-
-def _each(
-    root: Section, key: str, make: Callable[[Section], T], *, least: int = 1
-) -> tuple[T, ...]:
-    """One record for each table, in order, mistaken ones too: their number is their address."""
-    sections = root.sections(key)
-    if len(sections) < least:
-        root.wrong("", f"{key} is missing; add at least one: [[{key}]]")
-    found: list[T] = []
-    for section in sections:
-        found.append(make(section))
-        section.finish()
-    return tuple(found)
 
 
 def _emergency(root: Section, notes: Notes) -> Emergency:
@@ -194,7 +164,7 @@ def _holidays_of(country: str, years: range) -> Mapping[date, str] | None:
     return holidays.country_holidays(country, years=years)
 
 
-# --- sites and closures -------------------------------------------------------------------------
+# --- sites, closures, lines -------------------------------------------------------------------------
 
 
 def _site(section: Section, langs: tuple[Lang, ...], zone: str) -> Site:
@@ -203,107 +173,20 @@ def _site(section: Section, langs: tuple[Lang, ...], zone: str) -> Site:
         name=section.text("name"),
         zone=_zone(section, zone),
         address=section.text("address"),
-        hours=_week(section),
-        dated=_dated(section, langs),
+        hours=week(section),
+        dated=dated(section, langs),
         phone=_phone(section, "phone", ""),
-        parking=_texts(section.section("parking"), langs) if section.has("parking") else {},
+        parking=texts(section.section("parking"), langs) if section.has("parking") else {},
         aliases=section.texts("aliases"),
     )
-
-
-def _week(section: Section) -> Week:
-    days = section.section("hours")
-    week = tuple(days.spans(day) for day in WEEKDAYS)
-    days.finish()
-    if not any(week):
-        section.wrong("hours", 'has no open day; add one, like mon = ["08:00-17:00"]')
-    return week
-
-
-def _dated(section: Section, langs: tuple[Lang, ...]) -> tuple[DatedHours, ...]:
-    return _each(section, "dated", lambda entry: _dated_entry(entry, langs), least=0)
-
-
-def _dated_entry(entry: Section, langs: tuple[Lang, ...]) -> DatedHours:
-    on = entry.day("on")
-    if entry.has("closed") == entry.has("hours"):
-        entry.wrong("", "needs either closed = \"why\" or hours = ['08:00-12:00'], and not both")
-    spans = entry.spans("hours")
-    reason, reasons = _reason(entry, "closed" if entry.has("closed") else "reason", langs)
-    return DatedHours(on, spans, reason, reasons)
 
 
 def _closure(entry: Section, langs: tuple[Lang, ...]) -> Closure:
-    reason, reasons = _reason(entry, "reason", langs)
+    reason, reasons = reason_in(entry, "reason", langs)
     if not entry.has("reason"):
         entry.wrong("", 'reason is missing; patients read it: reason = "Thanksgiving"')
-    if entry.has("on") == entry.has("from", "to"):
-        entry.wrong("", "needs either on = a date, or from = and to = dates, and not both")
-    first = entry.day("on") if entry.has("on") else entry.day("from")
-    last = entry.day("to") if entry.has("to") else first
-    if entry.has("from") and not entry.has("to"):
-        entry.wrong("", "to is missing; add the last closed day")
-    if last < first:
-        entry.wrong("to", "is before the first day; check the two dates")
-    elif last - first > _LONGEST_CLOSURE:
-        entry.wrong("to", "is more than a year after the first day; check the year")
+    first, last = days_in(entry)
     return Closure(first, last, reason, SiteId(entry.text("site", "")) or None, reasons)
-
-
-def _reason(entry: Section, key: str, langs: tuple[Lang, ...]) -> tuple[str, Texts]:
-    """Said once for all languages, or in each; in the practice's first language either way."""
-    if not entry.has(key):
-        return "", {}
-    if entry.is_table(key):
-        reasons = _texts(entry.section(key), langs)
-        return next(iter(reasons.values()), ""), reasons
-    return entry.text(key), {}
-
-
-# --- providers, visits, lines -------------------------------------------------------------------
-
-
-def _provider(section: Section, langs: tuple[Lang, ...]) -> Provider:
-    spoken = section.words("languages", _LANGS)
-    return Provider(
-        id=ProviderId(section.slug()),
-        name=section.text("name"),
-        specialty=section.text("specialty"),
-        plans=_each(section, "plans", lambda plan: _plan(plan, langs)),
-        aliases=section.texts("aliases"),
-        languages=tuple(Lang(word) for word in spoken) or langs[:1],
-    )
-
-
-def _plan(section: Section, langs: tuple[Lang, ...]) -> Plan:
-    return Plan(SiteId(section.text("site")), _week(section), _dated(section, langs))
-
-
-def _visit_type(section: Section, langs: tuple[Lang, ...]) -> VisitType:
-    new, known = (
-        section.flag("new_patients", default=True),
-        section.flag("known_patients", default=True),
-    )
-    if not new and not known:
-        section.wrong("known_patients", "is false like new_patients; nobody could book it")
-    names = section.section("names")
-    if not section.has("names"):
-        section.wrong("", 'names is missing; add names = { en = "checkup" }')
-    return VisitType(
-        id=VisitTypeId(section.slug()),
-        names=_texts(names, langs) if section.has("names") else {},
-        duration=section.cells("duration", 5, 480),
-        providers=tuple(ProviderId(key) for key in section.texts("providers", is_needed=True)),
-        aliases=section.texts("aliases"),
-        buffer_before=section.cells("buffer_before", 0, 120, 0),
-        buffer_after=section.cells("buffer_after", 0, 120, 0),
-        notice=section.duration("notice", timedelta(), 30 * 24 * _HOUR, 2 * _HOUR),
-        window_days=section.number("window_days", 1, 730, 90),
-        modality=Modality(section.choice("modality", [m.value for m in Modality], "in-person")),
-        new_patients=new,
-        known_patients=known,
-        is_default=section.flag("default", default=False),
-    )
 
 
 def _line(section: Section, practice: Practice) -> Line:
@@ -317,12 +200,6 @@ def _line(section: Section, practice: Practice) -> Line:
 
 
 # --- values -------------------------------------------------------------------------------------
-
-
-def _texts(section: Section, langs: tuple[Lang, ...]) -> Texts:
-    texts = {lang: section.text(lang.value) for lang in langs}
-    section.finish()
-    return texts
 
 
 def _zone(section: Section, default: str | None) -> str:

@@ -3,7 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import time, timedelta
 
-from assistant.domain.practice import CARRIER_OPT_OUT_WORDS, Plan, Practice, Span, Week
+from assistant.domain.practice import (
+    CARRIER_OPT_OUT_WORDS,
+    Plan,
+    Practice,
+    Span,
+    Week,
+    WindowKind,
+)
 from assistant.service.practice_file import Notes
 from assistant.service.toml_lines import Path
 from assistant.understanding.text import Text
@@ -29,6 +36,7 @@ def apply_rules(practice: Practice, notes: Notes) -> None:
     _unique_ids(practice, notes.add)
     _references(practice, notes.add)
     _defaults(practice, notes.add)
+    _ages(practice, notes.add)
     _lines(practice, notes.add)
     _dates(practice, notes.add)
     for items in (_site_words(practice), _provider_words(practice), _visit_words(practice)):
@@ -52,23 +60,33 @@ def _unique_ids(practice: Practice, note: Note) -> None:
 
 
 def _references(practice: Practice, note: Note) -> None:
-    sites = {site.id for site in practice.sites}
-    providers = {provider.id for provider in practice.providers}
-    used: list[tuple[Path, str, str]] = []
-    for number, provider in enumerate(practice.providers):
-        for place, plan in enumerate(provider.plans):
-            used.append((("providers", number, "plans", place, "site"), "site", plan.site))
+    used = [*_named_by_providers(practice)]
     for name, items in (("closures", practice.closures), ("lines", practice.lines)):
         for number, item in enumerate(items):
             used.append(((name, number, "site"), "site", item.site or ""))
     for number, visit_type in enumerate(practice.visit_types):
         for place, key in enumerate(visit_type.providers):
             used.append((("visit_types", number, "providers", place), "provider", key))
+    known = {
+        "site": {site.id for site in practice.sites},
+        "provider": {provider.id for provider in practice.providers},
+        "visit type": {kind.id for kind in practice.visit_types},
+    }
     for path, kind, key in used:
-        known = sites if kind == "site" else providers
-        if key and key not in known:
-            ids = ", ".join(sorted(known)) or "none yet"
+        if key and key not in known[kind]:
+            ids = ", ".join(sorted(known[kind])) or "none yet"
             note(path, f'there is no {kind} with the id "{key}"; the ids are: {ids}')
+
+
+def _named_by_providers(practice: Practice) -> Iterator[tuple[Path, str, str]]:
+    """Sites of plans and visit types of zones."""
+    for number, provider in enumerate(practice.providers):
+        for place, plan in enumerate(provider.plans):
+            path = ("providers", number, "plans", place)
+            yield (*path, "site"), "site", plan.site
+            for nth, zone in enumerate(plan.zones):
+                for entry, kind in enumerate(zone.visit_types):
+                    yield (*path, "zones", nth, "visit_types", entry), "visit type", kind
 
 
 def _defaults(practice: Practice, note: Note) -> None:
@@ -79,6 +97,12 @@ def _defaults(practice: Practice, note: Note) -> None:
             ("visit_types", number, "default"),
             f'"{first}" is the default already; only one can be',
         )
+
+
+def _ages(practice: Practice, note: Note) -> None:
+    for number, kind in enumerate(practice.visit_types):
+        if kind.min_age is not None and kind.max_age is not None and kind.max_age < kind.min_age:
+            note(("visit_types", number, "max_age"), "is below min_age; nobody could book it")
 
 
 def _lines(practice: Practice, note: Note) -> None:
@@ -168,6 +192,13 @@ def _hours(practice: Practice, note: Note) -> None:
                         f'is not within the hours of the site "{plan.site}" on that day; '
                         "change one of them",
                     )
+            for nth, zone in enumerate(plan.zones):
+                for weekday, spans in enumerate(zone.hours):
+                    if not all(_lies_in(span, plan.hours[weekday]) for span in spans):
+                        note(
+                            (*path[:-1], "zones", nth, "hours", WEEKDAYS[weekday]),
+                            "is not within the hours of its plan on that day; change one of them",
+                        )
             for earlier in provider.plans[:place]:
                 for weekday in _shared_days(earlier, plan, practice):
                     note(
@@ -200,7 +231,9 @@ def _room(practice: Practice, note: Note) -> None:
                 ("visit_types", number, "duration_minutes"),
                 "is longer than any stretch of its providers' hours; nobody could book it",
             )
-        if visit_type.notice >= timedelta(days=visit_type.window_days):
+        window = visit_type.window
+        is_counted = window.kind is WindowKind.DAYS
+        if is_counted and visit_type.notice >= timedelta(days=window.count):
             note(
                 ("visit_types", number, "window_days"),
                 "ends before the notice does; nobody could book it",

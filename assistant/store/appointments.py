@@ -15,7 +15,7 @@ from assistant.domain.appointment import (
     may_become,
 )
 from assistant.domain.availability import may_be_booked
-from assistant.domain.clock import Instant
+from assistant.domain.clock import Instant, local
 from assistant.domain.effects import Refused
 from assistant.domain.errors import NotFound, TransitionNotAllowed, VersionConflict
 from assistant.domain.ids import (
@@ -160,7 +160,8 @@ def move(
     if (visit.provider, visit.site, visit.start) == (slot.provider, slot.site, slot.start):
         release_hold(tx, conversation)
         return visit
-    if not may_be_booked(practice, slot, tx.now):
+    may_be = may_be_booked(practice, slot, tx.now) and _has_age(tx, practice, visit.patient, slot)
+    if not may_be:
         return _NOT_ALLOWED
     block = block_of(slot, practice.visit_type(slot.visit_type))
     # The new time may overlap the old one, so the old cells go first; `undo` brings them back.
@@ -287,10 +288,21 @@ def list_all(tx: Tx, since: Instant, until: Instant) -> tuple[Appointment, ...]:
 
 
 def _is_for(tx: Tx, practice: Practice, patient: PatientId, slot: Slot) -> bool:
-    """Is the visit type meant for new, or for known patients, as this one is?"""
+    """Is the visit type meant for new, or known, patients of that age, as this one is?"""
     visit_type = practice.visit_type(slot.visit_type)
+    if not _has_age(tx, practice, patient, slot):
+        return False
     is_new = patients.is_new(tx, patient)
     return visit_type.new_patients if is_new else visit_type.known_patients
+
+
+def _has_age(tx: Tx, practice: Practice, patient: PatientId, slot: Slot) -> bool:
+    """Has the patient the right age on that day, for that type of visit?"""
+    visit_type = practice.visit_type(slot.visit_type)
+    if not visit_type.has_ages:
+        return True
+    on = local(slot.start, practice.site(slot.site).zone).date()
+    return visit_type.is_for_age(patients.born_on(tx, patient), on)
 
 
 def _is_coming(tx: Tx, visit: Appointment) -> bool:

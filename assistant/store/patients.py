@@ -191,6 +191,18 @@ def unlock(tx: Tx, patient: PatientId) -> None:
     audit.record(tx, action="identity_unlocked", patient=patient)
 
 
+def born_on(tx: Tx, patient: PatientId) -> date | None:
+    """The patient's date of birth, if it is known.
+
+    Raises:
+        NotFound: nobody has that id.
+    """
+    row = _row(tx, patient)
+    audit.record(tx, action="patient_read", patient=patient)
+    text = _unseal(tx, patient, "born_on_sealed", row["born_on_sealed"])
+    return date.fromisoformat(text) if text else None
+
+
 def is_new(tx: Tx, patient: PatientId) -> bool:
     """Did they register by text, and has the practice never seen them?
 

@@ -13,6 +13,7 @@ from sqlalchemy import Row, Table, select
 from assistant.domain.facts import Lang
 from assistant.domain.ids import ProviderId, SiteId, VisitTypeId
 from assistant.domain.practice import (
+    Absence,
     Closure,
     DatedHours,
     Emergency,
@@ -26,6 +27,9 @@ from assistant.domain.practice import (
     Texts,
     VisitType,
     Week,
+    Window,
+    WindowKind,
+    Zone,
 )  # fmt: skip
 from assistant.store.database import upsert
 from assistant.store.tables import practice as tables
@@ -132,9 +136,14 @@ class _Rows:
             specialty=provider.specialty,
             aliases=list(provider.aliases),
             languages=[lang.value for lang in provider.languages],
+            away=[
+                [gone.first_on.isoformat(), gone.last_on.isoformat(), gone.reason]
+                for gone in provider.away
+            ],
         )
         for plan in provider.plans:
-            number = self._numbered(tables.plans, provider=provider.id, site=plan.site)
+            zones = [_zone_row(zone) for zone in plan.zones]
+            number = self._numbered(tables.plans, provider=provider.id, site=plan.site, zones=zones)
             self._hours(("plan", number), plan.hours, plan.dated)
 
     def _visit_type(self, visit_type: VisitType) -> None:
@@ -147,7 +156,12 @@ class _Rows:
             buffer_before_s=visit_type.buffer_before // _SECOND,
             buffer_after_s=visit_type.buffer_after // _SECOND,
             notice_s=visit_type.notice // _SECOND,
-            window_days=visit_type.window_days,
+            window_kind=visit_type.window.kind.value,
+            window_count=visit_type.window.count,
+            window_first_on=visit_type.window.first_on,
+            window_last_on=visit_type.window.last_on,
+            min_age=visit_type.min_age,
+            max_age=visit_type.max_age,
             modality=visit_type.modality.value,
             new_patients=visit_type.new_patients,
             known_patients=visit_type.known_patients,
@@ -262,8 +276,8 @@ class _Reading:
         plans: dict[str, list[Plan]] = defaultdict(list)
         for row in self._all(tables.plans):
             owner: Owner = ("plan", row.id)
-            plan = Plan(SiteId(row.site), self._week(owner), tuple(self._dated[owner]))
-            plans[row.provider].append(plan)
+            dated, zones = tuple(self._dated[owner]), tuple(_zone(found) for found in row.zones)
+            plans[row.provider].append(Plan(SiteId(row.site), self._week(owner), dated, zones))
         return tuple(
             Provider(
                 id=ProviderId(row.id),
@@ -272,6 +286,10 @@ class _Reading:
                 plans=tuple(plans[row.id]),
                 aliases=tuple(row.aliases),
                 languages=tuple(Lang(lang) for lang in row.languages),
+                away=tuple(
+                    Absence(date.fromisoformat(first), date.fromisoformat(last), reason)
+                    for first, last, reason in row.away
+                ),
             )
             for row in self._all(tables.providers)
         )
@@ -290,7 +308,14 @@ class _Reading:
                 buffer_before=row.buffer_before_s * _SECOND,
                 buffer_after=row.buffer_after_s * _SECOND,
                 notice=row.notice_s * _SECOND,
-                window_days=row.window_days,
+                window=Window(
+                    WindowKind(row.window_kind),
+                    row.window_count,
+                    row.window_first_on,
+                    row.window_last_on,
+                ),
+                min_age=row.min_age,
+                max_age=row.max_age,
                 modality=Modality(row.modality),
                 new_patients=row.new_patients,
                 known_patients=row.known_patients,
@@ -305,6 +330,16 @@ class _Reading:
     def _all(self, table: Table) -> Sequence[Row[Any]]:
         order = table.c.position if "position" in table.c else table.c.id
         return self._tx.conn.execute(select(table).order_by(order)).all()
+
+
+def _zone_row(zone: Zone) -> dict[str, object]:
+    hours = [[_minutes(span) for span in spans] for spans in zone.hours]
+    return {"hours": hours, "visit_types": list(zone.visit_types)}
+
+
+def _zone(found: Mapping[str, Any]) -> Zone:
+    hours = tuple(tuple(_span(pair) for pair in spans) for spans in found["hours"])
+    return Zone(hours, tuple(VisitTypeId(key) for key in found["visit_types"]))
 
 
 def _closure(row: Row[Any]) -> Closure:

@@ -95,7 +95,7 @@ class Hours:
 
     def __init__(self, practice: Practice) -> None:
         self.practice = practice
-        self._open: dict[tuple[ProviderId, SiteId, date], int] = {}
+        self._open: dict[tuple[ProviderId, SiteId, date, VisitTypeId | None], int] = {}
 
     @cached_property
     def by_resource(self) -> Mapping[str, Provider]:
@@ -119,15 +119,20 @@ class Hours:
         """Who does this kind of visit at this site, in the practice's order."""
         return self._doing.get((visit_type, site), ())
 
-    def open(self, provider: Provider, site: Site, day: DayCells) -> int:
-        """See `open_cells`."""
-        key = (provider.id, site.id, day.on)
+    def open(self, provider: Provider, site: Site, day: DayCells, kind: VisitTypeId) -> int:
+        """See `open_cells`; remembered once for all kinds of visit where there are no zones."""
+        key = (provider.id, site.id, day.on, kind if provider.id in self._zoned else None)
         mask = self._open.get(key)
         if mask is None:
             if len(self._open) > MAX_DAYS * 100:
                 self._open.clear()
-            mask = self._open[key] = open_cells(self.practice, provider, site, day)
+            mask = self._open[key] = open_cells(self.practice, provider, site, day, kind)
         return mask
+
+    @cached_property
+    def _zoned(self) -> frozenset[ProviderId]:
+        people = self.practice.providers
+        return frozenset(who.id for who in people if any(plan.zones for plan in who.plans))
 
 
 @dataclass
@@ -217,7 +222,7 @@ class View:
         grid = grid_of(practice, day)
         for provider in doing:
             if old is None or provider.id in changed:
-                open_mask = self.hours.open(provider, site, day)
+                open_mask = self.hours.open(provider, site, day, visit_type.id)
                 busy = whole.busy.get(provider.id, 0)
                 masks[provider.id] = starts(open_mask, busy, visit_type, grid)
         having = (key for key, mask in masks.items() if mask)
@@ -229,7 +234,7 @@ class View:
             hours = old.open_hours
         else:
             for provider in doing:
-                hours |= self.hours.open(provider, site, day)
+                hours |= self.hours.open(provider, site, day, visit_type.id)
         return Openings(masks, tuple(order), union, hours)
 
     def _refresh(self) -> None:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from assistant.domain.clock import days_from, instant, local, midnight
 from assistant.domain.practice import Practice, Provider, Site, Span, VisitType, spans_on
+from assistant.domain.windows import window_at
 
 DEMO_PHONE = "+15550100001"
 """The number of one patient, Jordan Avery, born on April 12, 1986."""
@@ -111,10 +112,12 @@ class _Book:
         self, opening: _Opening, day: date, busy_until: datetime, may_be_demo: bool
     ) -> datetime:
         """Write visits into it; returns until when the provider is busy, buffers included."""
+        now = midnight(self._start, opening.site.zone)
         kinds = [
             kind
             for kind in self._practice.visit_types
-            if opening.provider.id in kind.providers and kind.window_days > (day - self._start).days
+            if opening.provider.id in kind.providers
+            and window_at(self._practice, opening.site, kind.window, now).closes > opening.opens
         ]
         at = opening.opens
         while kinds:
@@ -223,7 +226,7 @@ def _sees_children(provider: Provider) -> bool:
 def _openings(practice: Practice, provider: Provider, day: date) -> Iterator[_Opening]:
     """Where and when the provider works on that day while the site is open, in order of time."""
     found: list[_Opening] = []
-    for plan in provider.plans:
+    for plan in () if provider.is_away(day) else provider.plans:
         site = practice.site(plan.site)
         open_hours = practice.hours_on(site, day)
         for span in spans_on(plan.hours, plan.dated, day):

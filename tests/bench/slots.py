@@ -24,13 +24,14 @@ from assistant.domain.effects import FindSlots, Refused
 from assistant.domain.facts import Lang
 from assistant.domain.ids import ConversationId, PatientId, ProviderId, SiteId, VisitTypeId
 from assistant.domain.patient import Patient
-from assistant.domain.practice import Plan, Practice, Provider, Site, Span, VisitType
+from assistant.domain.practice import Plan, Practice, Provider, Site, Span, VisitType, Window
 from assistant.domain.schedule import FindSlotsResult, Wish
 from assistant.store import appointments, patients, slots
 from assistant.store.database import Store
 from assistant.store.migrations import migrate
 from assistant.store.reservations import resource_of
 from assistant.store.slot_index import SlotIndex
+from assistant.store.slot_search import MAX_SHOWN
 from assistant.store.vault import Vault, added_key
 from tests.bench.report import Line, Table, interleaved, ratio
 
@@ -112,7 +113,7 @@ class Clinic:
             return (perf_counter() - began) * 1000, found
 
         spent, found = self.store.write_sync(work)
-        if len(found.slots) != slots.MAX_SHOWN or found.fits is not (wish is AFTER_THREE):
+        if len(found.slots) != MAX_SHOWN or found.fits is not (wish is AFTER_THREE):
             raise RuntimeError("the search that is measured did not find what it should")
         return spent, found
 
@@ -196,7 +197,7 @@ def _practice(providers: int) -> Practice:
         languages=(Lang.EN,),
         sites=(Site(_SITE, "Main", _ZONE, "1 Elm St", week),),
         providers=people,
-        visit_types=(replace(kind, window_days=WINDOW_DAYS),),
+        visit_types=(replace(kind, window=Window(count=WINDOW_DAYS)),),
     )
 
 

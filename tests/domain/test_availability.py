@@ -126,7 +126,9 @@ def test_bits_say_what_the_rules_say(
     busy = 0
     for first, end in blocks:
         busy |= day.mask(first, end)
-    mask = starts(open_cells(practice, provider, site, day), busy, kind, grid_of(practice, day))
+    mask = starts(
+        open_cells(practice, provider, site, day, kind.id), busy, kind, grid_of(practice, day)
+    )
     slow = slow_starts(practice, on, kind, [(instant_of(a), instant_of(b)) for a, b in blocks])
     assert [instant_of(cell) for cell in day.cells(mask)] == slow
 
@@ -207,7 +209,7 @@ class TestHours:
 
     def opens(self, practice: Practice) -> list[str]:
         cells = self.day.cells(
-            open_cells(practice, practice.providers[0], practice.sites[0], self.day)
+            open_cells(practice, practice.providers[0], practice.sites[0], self.day, CHECKUP)
         )
         edges = [c for c in cells if c - 1 not in cells] + [
             c + 1 for c in cells if c + 1 not in cells

@@ -113,6 +113,37 @@ MISTAKES = {
     "a notice longer than the window": (
         "duration_minutes = 10", "duration_minutes = 10\nnotice_hours = 48\nwindow_days = 2",
         "visit_types[2].window_days", "window_days", "nobody could book"),
+    "two kinds of window": (
+        "duration_minutes = 10", "duration_minutes = 10\nwindow_days = 9\nwindow_business_days = 5",
+        "visit_types[2].window_business_days", "window_business_days", "keep one of them"),
+    "a window of too many bookable days": (
+        "duration_minutes = 10", "duration_minutes = 10\nwindow_bookable_days = 91",
+        "visit_types[2].window_bookable_days", "window_bookable_days", "from 1 to 90"),
+    "a window that ends before it begins": (
+        "duration_minutes = 10",
+        "duration_minutes = 10\nwindow = { from = 2026-10-01, until = 2026-09-01 }",
+        "visit_types[2].window.until", "window = {", "before the first day"),
+    "a window without an end": (
+        "duration_minutes = 10", "duration_minutes = 10\nwindow = { from = 2026-10-01 }",
+        "visit_types[2].window", "window = {", "until is missing"),
+    "an age of a tree": ("duration_minutes = 10", "duration_minutes = 10\nmin_age = 500",
+                         "visit_types[2].min_age", "min_age", "from 0 to 130"),
+    "ages that nobody has": (
+        "duration_minutes = 10", "duration_minutes = 10\nmin_age = 18\nmax_age = 17",
+        "visit_types[2].max_age", "max_age", "below min_age"),
+    "an absence without an end": (
+        'name = "Dr. Chen"', 'name = "Dr. Chen"\naway = [{ from = 2026-12-01 }]',
+        "providers[2].away[1]", "away =", "to is missing"),
+    "protected hours outside of the plan's": (
+        'hours.mon = ["09:00-12:00"]',
+        ('hours.mon = ["09:00-12:00"]\nzones = [{ hours = { mon = ["11:00-13:00"] }, '
+        'visit_types = ["vaccine"] }]'),
+        "providers[1].plans[1].zones[1].hours.mon", "zones =", "hours of its plan"),
+    "protected hours for an unknown visit": (
+        'hours.mon = ["09:00-12:00"]',
+        ('hours.mon = ["09:00-12:00"]\nzones = [{ hours = { mon = ["11:00-12:00"] }, '
+        'visit_types = ["sick"] }]'),
+        "providers[1].plans[1].zones[1].visit_types[1]", "zones =", "checkup, vaccine"),
     "a character that cannot be shown": ('"Dr. Ruiz"', '"Dr. \\u0007Ruiz"', "providers[1].name",
                                          "u0007", "cannot be shown"),
     "a text without end": ('"Dr. Ruiz"', f'"Dr. {"Ruiz" * 200}"', "providers[1].name", "RuizRuiz",

@@ -12,6 +12,7 @@ from assistant.domain.errors import StoreError
 from assistant.domain.facts import Lang
 from assistant.domain.ids import ProviderId, SiteId, VisitTypeId
 from assistant.domain.practice import (
+    Absence,
     Closure,
     DatedHours,
     Line,
@@ -23,6 +24,9 @@ from assistant.domain.practice import (
     Span,
     VisitType,
     Week,
+    Window,
+    WindowKind,
+    Zone,
 )  # fmt: skip
 from assistant.store import practices
 from assistant.store.database import Store, Tx
@@ -48,6 +52,16 @@ SPANS = st.lists(
 WEEKS: st.SearchStrategy[Week] = st.lists(SPANS, min_size=7, max_size=7).map(tuple)
 DATED = st.lists(st.builds(DatedHours, DAYS, SPANS, WORDS, TEXTS), max_size=2).map(tuple)
 
+WINDOWS = st.builds(
+    Window, st.sampled_from(list(WindowKind)), st.integers(1, 400), st.none() | DAYS,
+    st.none() | DAYS,
+)  # fmt: skip
+AGES = st.none() | st.integers(0, 130)
+AWAY = st.lists(st.builds(Absence, DAYS, DAYS, WORDS), max_size=2).map(tuple)
+ZONES = st.lists(
+    st.builds(Zone, WEEKS, ALIASES.map(lambda keys: tuple(map(VisitTypeId, keys)))), max_size=2
+).map(tuple)
+
 
 @st.composite
 def any_practice(draw: st.DrawFn) -> Practice:
@@ -59,19 +73,19 @@ def any_practice(draw: st.DrawFn) -> Practice:
         for n in range(draw(st.integers(1, 2)))
     )  # fmt: skip
     a_site = st.sampled_from([site.id for site in sites])
-    plans = st.lists(st.builds(Plan, a_site, WEEKS, DATED), max_size=2).map(tuple)
+    plans = st.lists(st.builds(Plan, a_site, WEEKS, DATED, ZONES), max_size=2).map(tuple)
     providers = tuple(
         Provider(
             ProviderId(f"p{n}"), draw(WORDS), draw(WORDS), draw(plans), draw(ALIASES),
-            (Lang.ES, Lang.EN),
+            (Lang.ES, Lang.EN), draw(AWAY),
         )
         for n in range(draw(st.integers(1, 2)))
     )  # fmt: skip
     some = st.lists(st.sampled_from([p.id for p in providers]), unique=True).map(tuple)
     kinds = st.builds(
         VisitType, st.just(VisitTypeId("v")), TEXTS, MINUTES, some, ALIASES, MINUTES, MINUTES,
-        MINUTES, st.integers(1, 400), st.sampled_from(list(Modality)), st.booleans(),
-        st.booleans(), st.booleans(),
+        MINUTES, WINDOWS, st.sampled_from(list(Modality)), st.booleans(),
+        st.booleans(), st.booleans(), AGES, AGES,
     )  # fmt: skip
     closures = st.builds(Closure, DAYS, st.just(date(2036, 1, 1)), WORDS, st.none() | a_site, TEXTS)
     lines = st.builds(Line, st.just("sms"), WORDS, ALIASES, st.none() | a_site)

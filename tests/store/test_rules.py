@@ -20,9 +20,8 @@ from assistant.domain.clock import Instant
 from assistant.domain.effects import Refused
 from assistant.domain.ids import ConversationId, PatientId
 from assistant.domain.schedule import Slot
-from assistant.store import appointments, patients
+from assistant.store import appointments
 from assistant.store.database import Tx
-from assistant.store.tables import metadata
 from assistant.store.tables.scheduling import reservations
 from tests.databases import url_in
 from tests.store.world import (
@@ -33,7 +32,6 @@ from tests.store.world import (
     TALK,
     Desk,
     HandClock,
-    a_patient,
     a_slot,
     open_store,
 )
@@ -167,17 +165,6 @@ class ReleaseFirstPlay(Play):
             self.expect(self.desk.book(slot, WHO[talk], talk), talk, slot, is_move=True)
 
 
-def reset(desk: Desk) -> None:
-    def work(tx: Tx) -> None:
-        for table in reversed(metadata.sorted_tables):
-            tx.conn.execute(table.delete())
-        patients.add(tx, a_patient())
-        patients.add(tx, a_patient(BEN, "Ben"))
-
-    desk.clock.at = NOW
-    desk.do(work)
-
-
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Generator[Desk]:
     """One store for all examples; each begins with an empty one."""
@@ -188,7 +175,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Generator[Desk]:
 
 @given(days=st.lists(steps, min_size=1, max_size=12))
 def test_the_store_keeps_the_rules(shared: Desk, days: list[Step]) -> None:
-    reset(shared)
+    shared.empty()
     play = Play(shared)
     for step in days:
         play.step(step)
@@ -205,7 +192,7 @@ def dice(seed: int) -> list[Step]:
 
 def play_many(desk: Desk, kind: type[Play]) -> None:
     for seed in range(40):
-        reset(desk)
+        desk.empty()
         play = kind(desk)
         for step in dice(seed):
             play.step(step)

@@ -23,6 +23,7 @@ from assistant.domain.schedule import FindSlotsResult, Slot, Wish
 from assistant.store import appointments, patients, slots
 from assistant.store.database import Store, Tx
 from assistant.store.slot_index import SlotIndex
+from assistant.store.tables import metadata
 from assistant.store.vault import Vault, added_key
 
 ZONE = "America/New_York"
@@ -149,14 +150,30 @@ def open_store(
     return Store.open(url, vault, clock=clock, ids=CountedIds(start), is_durable=is_durable)
 
 
+def _two_patients(tx: Tx) -> None:
+    patients.add(tx, a_patient())
+    patients.add(tx, a_patient(BEN, "Ben"))
+
+
 class Desk:
     """A store with two patients, asked in one call: `desk.book(slot)`."""
 
     def __init__(self, store: Store, clock: HandClock, practice: Practice = PRACTICE) -> None:
         self.store, self.clock, self.practice = store, clock, practice
+        self.index, self.asker = SlotIndex(), BEN
+        store.write_sync(_two_patients)
+
+    def empty(self) -> None:
+        """Back to the first morning, with nothing but the two patients."""
+
+        def work(tx: Tx) -> None:
+            for table in reversed(metadata.sorted_tables):
+                tx.conn.execute(table.delete())
+            _two_patients(tx)
+
+        self.clock.at = NOW
         self.index = SlotIndex()
-        store.write_sync(lambda tx: patients.add(tx, a_patient()))
-        store.write_sync(lambda tx: patients.add(tx, a_patient(BEN, "Ben")))
+        self.do(work)
 
     def do(self, work: Callable[[Tx], object]) -> None:
         self.store.write_sync(work)
@@ -205,7 +222,7 @@ class Desk:
         site: SiteId | None = None,
         moving: AppointmentId | None = None,
     ) -> FindSlotsResult:
-        query = FindSlots(BEN, kind, provider, wish or Wish(), site, moving)
+        query = FindSlots(self.asker, kind, provider, wish or Wish(), site, moving)
         return self.store.write_sync(
             lambda tx: slots.find(
                 tx, self.practice, query, conversation=talk, is_new=False, index=self.index

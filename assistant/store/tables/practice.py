@@ -52,6 +52,8 @@ providers = Table(
     Column("specialty", String, nullable=False),
     Column("aliases", JSON, nullable=False),
     Column("languages", JSON, nullable=False),
+    # [[first day, last day, reason], ...]; days as in 2026-11-26.
+    Column("away", JSON, nullable=False),
 )
 
 plans = Table(
@@ -60,6 +62,8 @@ plans = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("provider", String(40), ForeignKey("providers.id"), nullable=False),
     Column("site", String(40), ForeignKey("sites.id"), nullable=False),
+    # [{"hours": seven lists of [opens, closes], "visit_types": [...]}, ...]
+    Column("zones", JSON, nullable=False),
 )
 
 _OF_SITE_OR_PLAN = "(site IS NULL) <> (plan IS NULL)"
@@ -116,7 +120,12 @@ visit_types = Table(
     Column("buffer_before_s", Integer, nullable=False),
     Column("buffer_after_s", Integer, nullable=False),
     Column("notice_s", Integer, nullable=False),
-    Column("window_days", Integer, nullable=False),
+    Column("window_kind", String(16), nullable=False),
+    Column("window_count", Integer, nullable=False),
+    Column("window_first_on", Date),
+    Column("window_last_on", Date),
+    Column("min_age", Integer),
+    Column("max_age", Integer),
     Column("modality", String(16), nullable=False),
     Column("new_patients", Boolean, nullable=False),
     Column("known_patients", Boolean, nullable=False),
