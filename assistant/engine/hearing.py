@@ -181,7 +181,8 @@ def _take(draft: Draft) -> bool:
         if not draft.frames[index].returns_to:
             break
         index -= 1
-    if isinstance(node, Confirm) and not answered:
+    is_other = deciding.is_for_another(draft)
+    if isinstance(node, Confirm) and not answered and not is_other:
         deciding.decide(draft, node, before.frames[-1])
     took = draft.base != before
     if took:

@@ -36,6 +36,16 @@ class TestAYes:
         assert talk.at_field == "visit.slot"
         assert talk.data["wish"].after_slot is not None
 
+    def test_for_somebody_else_books_nothing(self) -> None:
+        talk = read_back()
+        talk.say(YES, fact(FactKind.SOMEBODY_ELSE, "son"))
+        assert talk.at_field == "whose.proof"
+
+    def test_with_the_name_of_the_patient_is_one(self) -> None:
+        talk = read_back()
+        talk.say(YES, fact(FactKind.NAME, "Ana"))
+        assert talk.conversation.frames == ()
+
     def test_counts_beside_words_that_the_dialog_has_no_use_for(self) -> None:
         talk = read_back()
         talk.say(YES, BORN)

@@ -7,7 +7,8 @@ that the dialog listens for, the patient has said "yes, but".
 from typing import Any
 
 from assistant.domain.appointment import Appointment
-from assistant.domain.facts import FactKind
+from assistant.domain.facts import Fact, FactKind
+from assistant.domain.patient import Person, name_words
 from assistant.engine import guards
 from assistant.engine.control import never_mind
 from assistant.engine.conversation import Frame
@@ -37,13 +38,37 @@ def decide(draft: Draft, node: Confirm, before: Frame) -> None:
     """Take a yes or a no, if the text holds one; `before` is the frame as the text found it."""
     is_yes, is_no = _says(draft, node)
     changed = draft.top.data != before.data
-    if changed or _means_another(draft) or not (is_yes or is_no):
+    if changed or _means_another_visit(draft) or not (is_yes or is_no):
         return
     if is_no:
         view, _ = walk(draft.dialog(), draft.top.data)
         _follow_no(draft, node, view.__dict__)
     elif not _has_more(draft):
         draft.set(-1, node, True)
+
+
+def is_for_another(draft: Draft) -> bool:
+    """Does the text name somebody else than the patient ("it is for my son")?
+
+    Then who it is about is open again; the patient's own name says nothing new.
+    """
+    for node in draft.dialog().order:
+        person = draft.top.data.get(node.name) if isinstance(node, Call) else None
+        if isinstance(person, Person):
+            naming = [f for f in draft.base.unheard if f.kind in _NAMES_A_PERSON]
+            if not all(_is_name_of(person, fact) for fact in naming):
+                draft.forget(-1, node)
+                return True
+            draft.use(naming)
+    return False
+
+
+_NAMES_A_PERSON = frozenset({FactKind.NAME, FactKind.SOMEBODY_ELSE})
+
+
+def _is_name_of(person: Person, fact: Fact) -> bool:
+    is_name = fact.kind is FactKind.NAME
+    return is_name and name_words(fact.value)[:1] == name_words(person.first)[:1]
 
 
 def _says(draft: Draft, node: Confirm) -> tuple[bool, bool]:
@@ -62,7 +87,7 @@ def _says(draft: Draft, node: Confirm) -> tuple[bool, bool]:
     return yes is not None and no is None, no is not None
 
 
-def _means_another(draft: Draft) -> bool:
+def _means_another_visit(draft: Draft) -> bool:
     """Does the text name another visit than the one read back ("no, the flu shot")?
 
     Then which visit is meant is open again; words that fit the visit say nothing new.
