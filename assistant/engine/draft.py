@@ -12,6 +12,7 @@ from typing import Any, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
+from assistant.domain.appointment import Appointment
 from assistant.domain.clock import Instant
 from assistant.domain.consent import MessageKind
 from assistant.domain.effects import Command, Effect, OpenTask, Query, RaiseAlert
@@ -166,12 +167,17 @@ class Draft:
     # --- facts ---
 
     def context(self, index: int = -1) -> Context:
-        """What a kind may look at, for a field of that frame: the options shown, or the one chosen."""
+        """What a kind may look at, for a field of that frame.
+
+        "Later" is later than the time chosen, else than those shown, else than the visit it is
+        about.
+        """
         frame = self.base.frames[index]
-        shown = frame.shown
+        data = frame.data
+        chosen = [data[n.name] for n in chosen_in(self.dialog(index)) if data.get(n.name)]
+        shown = tuple(chosen) or frame.shown
         if not shown:
-            chosen = (frame.data.get(node.name) for node in chosen_in(self.dialog(index)))
-            shown = tuple(value for value in chosen if value is not None)
+            shown = tuple(value for value in data.values() if isinstance(value, Appointment))
         return Context(self.catalog.practice, self.at, shown)
 
     def use(self, used: Sequence[Fact]) -> None:

@@ -213,18 +213,27 @@ def _answer_asked(draft: Draft, node: Node | None) -> bool:
         picked = _pick(draft)
         if picked is not None:
             return draft.set(-1, node, draft.top.shown[picked])
+    if isinstance(node, Confirm) and isinstance(node.no, Choose):
+        return _pick_another(draft, node.no)
     return False
+
+
+def _pick_another(draft: Draft, node: Choose) -> bool:
+    """Another of the options, while the one picked is read back ("no, the second one")."""
+    before, shown = draft.base, draft.top.shown
+    number = _number(draft, len(shown))
+    if number is None or shown[number] == draft.top.data.get(node.name):
+        draft.base = before
+        return False
+    return draft.set(-1, node, shown[number])
 
 
 def _pick(draft: Draft) -> int | None:
     """Which of the options shown was meant: by number, by a lone yes, or by its words."""
     shown, unheard = draft.top.shown, draft.base.unheard
-    for fact in unheard:
-        if fact.kind is FactKind.PICK:
-            number = len(shown) if fact.value == "last" else int(fact.value)
-            if 1 <= number <= len(shown):
-                draft.use([fact])
-                return number - 1
+    number = _number(draft, len(shown))
+    if number is not None:
+        return number
     words = pick_by_words(draft, shown)
     if words is not None:
         return words
@@ -232,6 +241,17 @@ def _pick(draft: Draft) -> int | None:
     if yes is not None and len(shown) == 1:
         draft.use([yes])
         return 0
+    return None
+
+
+def _number(draft: Draft, count: int) -> int | None:
+    """Which of so many options was meant by its number."""
+    for fact in draft.base.unheard:
+        if fact.kind is FactKind.PICK:
+            number = count if fact.value == "last" else int(fact.value)
+            if 1 <= number <= count:
+                draft.use([fact])
+                return number - 1
     return None
 
 
@@ -386,12 +406,15 @@ def _root(draft: Draft) -> int:
     return index
 
 
+_ANOTHER_TIME = frozenset({FactKind.WHEN, FactKind.LATER, FactKind.EARLIER})
+
+
 def _hinted(draft: Draft) -> bool:
-    """No want was said, but the facts tell: a lone day after a booking moves it."""
+    """No want was said, but the facts tell: a lone day, or "later", after a booking moves it."""
     if draft.frames and draft.frames[-1].dialog != ROUTING:
         return False
     kinds = {f.kind for f in draft.base.unheard}
-    if kinds == {FactKind.WHEN} and draft.base.subject is not None:
+    if kinds and kinds <= _ANOTHER_TIME and draft.base.subject is not None:
         draft.change(frames=())
         draft.push(draft.catalog.by_want["move"])
         return True

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from msgspec import Struct, field
 
+from assistant.domain.appointment import Appointment
 from assistant.domain.clock import Instant, local
 from assistant.domain.facts import Fact, FactKind, Lang, When
 from assistant.domain.ids import ProviderId, SiteId, VisitTypeId
@@ -289,7 +290,7 @@ def _which_day(fact: Fact, used: tuple[Fact, ...]) -> Problem:
 
 
 def _wished(wish: Wish, fact: Fact, context: Context) -> Wish | None:
-    starts = [slot.start for slot in context.shown if isinstance(slot, Slot)]
+    starts = [one.start for one in context.shown if isinstance(one, Slot | Appointment)]
     if fact.when is not None:
         return wish.heard(_meant(fact.when, fact.others, wish))
     if fact.kind is FactKind.SOONEST:

@@ -122,7 +122,8 @@ def _arrive(draft: Draft, node: Node, view: Any) -> bool:
         case Choose():
             return _choose(draft, node, record)
         case Confirm():
-            return _is_said_before(draft, node) or _question(draft, node, record, ())
+            offered = _offered_with(node, record)
+            return _is_said_before(draft, node) or _question(draft, node, record, offered)
         case Leave():
             return go(draft, node, "leave", node.target, record)
         case _:
@@ -169,6 +170,11 @@ def _ask(draft: Draft, node: "Ask | Require", record: dict[str, Any]) -> bool:
         draft.set(-1, target, value)
         return True
     return _question(draft, node, record, ())
+
+
+def _offered_with(node: Confirm, record: dict[str, Any]) -> tuple[Any, ...]:
+    """The options that the pick was made from: another of them may be named instead."""
+    return options_of(record[node.no.source.name]) if isinstance(node.no, Choose) else ()
 
 
 def _is_said_before(draft: Draft, node: Confirm) -> bool:
@@ -290,6 +296,7 @@ def _finish(draft: Draft, view: Any) -> bool:
     if frame.returns_to:
         node = draft.dialog().nodes[frame.returns_to]
         draft.set(-1, node, result)
+        draft.listen(-1)
         return True
     afterwards.catch_up(draft, dialog, frame)
     if not draft.frames:

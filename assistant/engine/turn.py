@@ -103,7 +103,7 @@ def asked(catalog: Catalog, conversation: Conversation) -> Asked:
         return Asked(frozenset({FactKind.PICK, FactKind.WHEN}), len(frame.shown), choices=choices)
     if isinstance(node, Confirm):
         answers = {FactKind.YES, FactKind.NO, *node.means_yes, *node.means_no}
-        return Asked(frozenset(answers), choices=choices)
+        return Asked(frozenset(answers), len(frame.shown), choices=choices)
     return Asked(choices=choices)
 
 

@@ -11,6 +11,7 @@ from tests.engine.toys import (
     DR_B,
     MOVE,
     ONE,
+    TWO,
     YES,
     Talk,
     fact,
@@ -60,6 +61,19 @@ class TestAYes:
         talk = read_back()
         talk.say(CANCEL, YES)
         assert "booked" not in [type(request).__name__ for request in talk.requests]
+
+
+class TestAnotherPick:
+    def test_is_read_back_in_place_of_the_first(self) -> None:
+        talk = read_back()
+        offered = talk.conversation.frames[-1].shown
+        talk.say(TWO)
+        assert (talk.at_field, talk.data["slot"]) == ("visit.sure", offered[1])
+
+    def test_of_the_same_is_no_yes(self) -> None:
+        talk = read_back()
+        talk.say(ONE)
+        assert (talk.at_field, talk.conversation.frames[-1].tries) == ("visit.sure", 1)
 
 
 class TestWhatIsTaken:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from assistant.domain.practice import Practice
 from assistant.engine.conversation import Conversation, Frame
 from assistant.engine.dialog import Dialog
-from assistant.engine.nodes import Ask, Call, Choose, Do, Listen
+from assistant.engine.nodes import Ask, Call, Choose, Confirm, Do, Listen
 from assistant.engine.versions.upcasts import names_since, outdated, upcasted
 from assistant.engine.walk import derived_below, walk
 
@@ -135,10 +135,11 @@ def _at_its_question(frame: Frame, dialog: type[Dialog[Any]]) -> Frame:
     node = dialog.nodes.get(frame.asked)
     if node is None or frame.asked_as not in {"", dialog.shapes[node.name]}:
         return replace(kept, asked="", asked_as="", shown=(), tries=0, failed=())
-    if not isinstance(node, Choose):
+    choice = node.no if isinstance(node, Confirm) else node
+    if not isinstance(choice, Choose):
         return replace(kept, shown=())
     try:
-        kind = dialog.types[node.name]
+        kind = dialog.types[choice.name]
         return replace(kept, shown=tuple(msgspec.convert(one, kind) for one in frame.shown))
     except msgspec.ValidationError:
         return replace(kept, asked="", asked_as="", shown=())
