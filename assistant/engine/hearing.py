@@ -21,8 +21,8 @@ from assistant.engine.events import Heard
 from assistant.engine.guards import Ruling
 from assistant.engine.kinds import Problem
 from assistant.engine.nodes import Ask, Choose, Confirm, Listen, Look, Node, Require
-from assistant.engine.picking import drop_what_agrees, pick_by_words
-from assistant.engine.questions import crossing, deciding
+from assistant.engine.picking import drop_what_agrees
+from assistant.engine.questions import answering, crossing, deciding
 from assistant.engine.questions.wording import note_change
 from assistant.engine.walk import heard_in, listened_in
 
@@ -173,8 +173,8 @@ def _take(draft: Draft) -> bool:
     drop_what_agrees(draft)
     if isinstance(node, Confirm):
         deciding.hear_declared(draft, node)
-    answered = _answer_asked(draft, node)
-    _refusal(draft, node)
+    answered = answering.answer_asked(draft, node)
+    answering.hear_refusal(draft, node)
     index = len(draft.frames) - 1
     while index >= 0:
         _correct(draft, index)
@@ -201,66 +201,6 @@ def _remember(draft: Draft, before: tuple[Any, ...]) -> None:
         if changed:
             draft.change_frame(index, given=(*draft.frames[index].given, changed), tries=0)
             draft.change_frame(index, failed=())
-
-
-def _answer_asked(draft: Draft, node: Node | None) -> bool:
-    """The answer to the open question, if this is one."""
-    if isinstance(node, Ask | Require):
-        target = node.target if isinstance(node, Require) else node
-        value = draft.read(-1, node, None)
-        return value is not None and draft.set(-1, target, value)
-    if isinstance(node, Choose):
-        picked = _pick(draft)
-        if picked is not None:
-            return draft.set(-1, node, draft.top.shown[picked])
-    if isinstance(node, Confirm) and isinstance(node.no, Choose):
-        return _pick_another(draft, node.no)
-    return False
-
-
-def _pick_another(draft: Draft, node: Choose) -> bool:
-    """Another of the options, while the one picked is read back ("no, the second one")."""
-    before, shown = draft.base, draft.top.shown
-    number = _number(draft, len(shown))
-    if number is None or shown[number] == draft.top.data.get(node.name):
-        draft.base = before
-        return False
-    return draft.set(-1, node, shown[number])
-
-
-def _pick(draft: Draft) -> int | None:
-    """Which of the options shown was meant: by number, by a lone yes, or by its words."""
-    shown, unheard = draft.top.shown, draft.base.unheard
-    number = _number(draft, len(shown))
-    if number is not None:
-        return number
-    words = pick_by_words(draft, shown)
-    if words is not None:
-        return words
-    yes = guards.first_of(unheard, (FactKind.YES,))
-    if yes is not None and len(shown) == 1:
-        draft.use([yes])
-        return 0
-    return None
-
-
-def _number(draft: Draft, count: int) -> int | None:
-    """Which of so many options was meant by its number."""
-    for fact in draft.base.unheard:
-        if fact.kind is FactKind.PICK:
-            number = count if fact.value == "last" else int(fact.value)
-            if 1 <= number <= count:
-                draft.use([fact])
-                return number - 1
-    return None
-
-
-def _refusal(draft: Draft, node: Node | None) -> None:
-    """A bare no to an offer asks for others."""
-    no = guards.first_of(draft.base.unheard, (FactKind.NO,))
-    if isinstance(node, Choose) and node.none is not None and no is not None:
-        other = replace(no, kind=FactKind.NONE_OF_THESE)
-        draft.change(unheard=tuple(other if f is no else f for f in draft.base.unheard))
 
 
 def _correct(draft: Draft, index: int) -> None:
