@@ -12,7 +12,7 @@ from importlib import import_module
 from time import perf_counter
 from traceback import print_exc
 
-PARTS = ("turn", "engine", "slots", "words", "start")
+PARTS = ("turn", "commits", "stored", "engine", "slots", "words", "start")
 """Modules of this package, in the order in which they are run."""
 
 
@@ -20,6 +20,7 @@ def main() -> int:
     """Measure and print; the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--only", choices=PARTS, help="measure one part only")
+    parser.add_argument("--full", action="store_true", help="a million stored conversations")
     chosen = parser.parse_args().only
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {load}.")

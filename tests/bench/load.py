@@ -1,6 +1,7 @@
 """Servers that are started and ended here, and a client that posts signed texts to them."""
 
 import asyncio
+import os
 import re
 import subprocess
 import sys
@@ -36,6 +37,11 @@ class Server:
         tasks = Path(f"/proc/{self.pid}/task")
         spent = [(task / "schedstat").read_text().split()[0] for task in tasks.iterdir()]
         return sum(map(int, spent)) / 1e9
+
+    def memory_mb(self) -> float:
+        """Megabytes of memory that it holds; Linux only."""
+        pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 @contextmanager

@@ -31,6 +31,7 @@ from tests.bench.databases import Database, PostgresDatabase, SqliteFile
 from tests.bench.load import (
     ACCOUNT,
     CONCURRENCY,
+    LINE,
     PUBLIC_URL,
     TOKEN,
     Patients,
@@ -50,11 +51,15 @@ _KINDS = ("quiet", "sending", "floor")
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one repetition cost: microseconds of processor time a turn, and turns a second."""
+    """What one repetition cost: microseconds of processor time a turn, turns a second, rows a turn.
+
+    `memory_mb`: what the measured server holds at the end.
+    """
 
     cpu_us: float
     rate: float
     rows: float
+    memory_mb: float
 
 
 def texts_for(patient: int) -> list[str]:
@@ -79,7 +84,7 @@ def measure() -> list[Table]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="frontdesk-bench-")))
         server = stack.enter_context(Postgres.running(is_durable=True))
-        bench, other = _Bench(folder / "sqlite"), _Bench(folder / "postgresql", server)
+        bench, other = Bench(folder / "sqlite"), Bench(folder / "postgresql", server)
         asked: dict[str, Callable[[], Cost]] = {
             "quiet": bench.quiet,
             "floor": bench.floor,
@@ -119,7 +124,7 @@ def _table(title: str, found: dict[str, list[Cost]], mark: str, at_most: float) 
     return Table(title, lines, notes)
 
 
-class _Bench:
+class Bench:
     """Starts what is measured, each time on a database of its own that nobody has written to."""
 
     def __init__(self, folder: Path, postgres: Postgres | None = None) -> None:
@@ -127,8 +132,14 @@ class _Bench:
         self._runs = count(1)
         self._template = folder / "template"
         self._template.mkdir(parents=True)
-        self._furnished = self._database(self._template)
-        _furnish(self._environ(self._template, self._furnished))
+        self.furnished = self._database(self._template)
+        _furnish(self._environ(self._template, self.furnished))
+
+    def change(self, work: Callable[[Tx], object]) -> None:
+        """Change what every run begins with."""
+        environ = self._environ(self._template, self.furnished)
+        with opened_store(load(environ, Path(os.devnull))) as store:
+            store.write_sync(work)
 
     def quiet(self) -> Cost:
         """Ours, with the sender at rest."""
@@ -175,7 +186,7 @@ class _Bench:
             return SqliteFile(folder / "frontdesk.db")
         if folder == self._template:
             return PostgresDatabase(self._postgres, self._postgres.create())
-        name = self._furnished.url.rpartition("/")[2]
+        name = self.furnished.url.rpartition("/")[2]
         return PostgresDatabase(self._postgres, self._postgres.create(like=name))
 
     def _environ(self, folder: Path, database: Database) -> dict[str, str]:
@@ -204,7 +215,8 @@ def _load(server: Server, database: Database, wait: Callable[[Database], None]) 
     took, spent = perf_counter() - began, server.cpu() + database.cpu() - cpu
     _check_visits(database)
     turns = sum(map(len, rounds))
-    return Cost(spent / turns * 1e6, turns / took, (_rows(database) - rows) / turns)
+    written = (_rows(database) - rows) / turns
+    return Cost(spent / turns * 1e6, turns / took, written, server.memory_mb())
 
 
 def _rounds(writing: Patients, who: range) -> list[list[bytes]]:
@@ -231,7 +243,8 @@ def _until_read(database: Database) -> None:
 
 def _check_visits(database: Database) -> None:
     """Whoever wrote has a visit now: otherwise what was measured was something else."""
-    asked, booked = database.count("conversations"), database.count("appointments")
+    asked = database.count(f"conversations WHERE line = '{LINE}'")
+    booked = database.count("appointments")
     if booked < asked * 0.9:
         raise RuntimeError(f"{booked} of {asked} conversations ended in a visit")
 
