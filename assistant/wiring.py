@@ -245,24 +245,26 @@ async def build(settings: Settings, given: Overrides | None = None) -> AsyncGene
         yield house
 
 
-def open_vault(settings: Settings, *, may_make: bool = False) -> Vault:
+def open_vault(settings: Settings, *, may_make: bool = False, clock: Clock | None = None) -> Vault:
     """The keys to patient data.
 
     Args:
         settings: where they are.
+        clock: tells which key's time to write has come; None: the machine's.
         may_make: make a key file if there is none: only beside a database that is new.
 
     Raises:
         ConfigurationError: they cannot be read.
     """
+    now = (clock or SystemClock()).now()
     if settings.key is not None:
-        return Vault.from_text(settings.key.get_secret_value())
+        return Vault.from_text(settings.key.get_secret_value(), now=now)
     if not may_make and not settings.key_file.exists():
         raise ConfigurationError(
             f"FRONTDESK_KEY_FILE: {settings.key_file} is missing, and the database was written "
             "with its keys; put it back from the backup."
         )
-    return Vault.open(settings.key_file)
+    return Vault.open(settings.key_file, now)
 
 
 @contextmanager
@@ -283,7 +285,7 @@ def opened_store(
     if not is_fresh:
         check_migrated(url)
     # Keys first: a database without keys could not be told from one whose keys are lost.
-    vault = open_vault(settings, may_make=is_fresh)
+    vault = open_vault(settings, may_make=is_fresh, clock=clock)
     if is_fresh:
         migrate(url)
     store = Store.open(
@@ -408,7 +410,7 @@ def configured_channels(
     Raises:
         ConfigurationError: what is wrong in their settings, of all of them at once.
     """
-    _, secret = vault.sign("callback", b"status callbacks")
+    secret = vault.lasting_secret("callback", b"status callbacks")
     lines = {line.channel for line in practice.lines}
     channels: dict[str, Channel] = {}
     wrong: list[str] = []

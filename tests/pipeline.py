@@ -64,10 +64,16 @@ def keys() -> Vault:
 
 
 @contextmanager
-def opened(folder: Path, clock: HandClock | None = None, mark: str = "") -> Generator[Store]:
+def opened(
+    folder: Path, clock: HandClock | None = None, mark: str = "", vault: Vault | None = None
+) -> Generator[Store]:
     """A store in that folder, migrated; the same folder again is the same database."""
     store = Store.open(
-        url_in(folder), keys(), clock=clock or HandClock(), ids=CountedIds(mark), is_durable=False
+        url_in(folder),
+        vault or keys(),
+        clock=clock or HandClock(),
+        ids=CountedIds(mark),
+        is_durable=False,
     )
     try:
         yield store

@@ -16,6 +16,7 @@ from assistant.cli import (
     demo,
     dialogs,
     installation,
+    keys,
     practice,
     serving,
     tasks,
@@ -40,7 +41,7 @@ app.add_typer(tasks.app, name="tasks")
 app.add_typer(conversations.messages, name="messages")
 app.add_typer(conversations.app, name="conversations")
 app.add_typer(audit.app, name="audit")
-app.add_typer(audit.keys, name="keys")
+app.add_typer(keys.app, name="keys")
 
 INTERRUPTED = 130
 """What a shell expects after Ctrl-C."""

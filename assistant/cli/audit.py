@@ -1,4 +1,4 @@
-"""`frontdesk audit` and `frontdesk keys`: is the trail whole, and which keys are in use."""
+"""`frontdesk audit`: is the trail whole."""
 
 from typing import Annotated
 
@@ -9,10 +9,9 @@ from assistant.domain.errors import ConfigurationError
 from assistant.service.anchors import Anchors
 from assistant.settings import load
 from assistant.store import audit
-from assistant.wiring import open_vault, opened_store
+from assistant.wiring import opened_store
 
 app = typer.Typer(no_args_is_help=True, help="The trail of who saw or changed patient data.")
-keys = typer.Typer(no_args_is_help=True, help="The keys that encrypt patient data.")
 
 
 @app.callback()
@@ -59,26 +58,3 @@ def verify(
         )
     if not report.ok:
         raise typer.Exit(1)
-
-
-@keys.callback()
-def keys_group() -> None:
-    """The keys that encrypt patient data."""
-
-
-@keys.command("info")
-def info(as_json: AsJson = False) -> None:
-    """Which key writes, and where the key file is. The keys themselves are never shown."""
-    settings = load()
-    if settings.key is None and not settings.key_file.exists():
-        raise ConfigurationError(
-            f"{settings.key_file} is not there. The first run makes it; if there was one, put it "
-            "back from the backup."
-        )
-    vault = open_vault(settings)
-    where = "FRONTDESK_KEY" if settings.key else str(settings.key_file.absolute())
-    if as_json:
-        say_json({"key_id": vault.key_id, "from": where})
-        return
-    say(f"Key {vault.key_id} from {where} writes.")
-    say("Back the key file up apart from the database: one without the other cannot be read.")

@@ -74,6 +74,15 @@ def find_or_open(tx: Tx, place: Place, lang: Lang) -> ConversationId:
     known = _find(tx, place)
     if known is not None:
         return known
+    indexes = tx.vault.indexes("address", place.address)
+    if len(indexes) > 1 and tx.conn.dialect.name == "postgresql":
+        # Just when a new key begins to write, another process may write the same number under the
+        # old one, and the unique key would not see that they are the same.
+        lock = int.from_bytes(indexes[0][:8], signed=True)
+        tx.conn.exec_driver_sql(f"SELECT pg_advisory_xact_lock({lock})")
+        known = _find(tx, place)
+        if known is not None:
+            return known
     key = ConversationId(tx.ids.new("cnv"))
     insert_if_new(tx.conn, table, _fresh(tx, key, place, lang))
     return _find(tx, place) or key

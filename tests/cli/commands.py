@@ -39,6 +39,7 @@ class Shell:
         self.set(
             FRONTDESK_DATABASE_URL=f"sqlite:///{folder / 'frontdesk.db'}",
             FRONTDESK_KEY_FILE=str(folder / "keys.json"),
+            FRONTDESK_SPOOL_FOLDER=str(folder / "spool"),
         )
 
     def set(self, **variables: str) -> None:

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,34 @@ def test_migrate_makes_database_and_keys_and_may_be_repeated(shell: Shell) -> No
     assert (shell.folder / "keys.json").stat().st_mode & 0o077 == 0
     assert (shell.folder / "frontdesk.db").stat().st_mode & 0o077 == 0
     assert "Nothing to do" in shell.run("migrate").out
+
+
+def test_a_key_is_added_and_old_rows_are_sealed_anew(shell: Shell) -> None:
+    assert "not there" in shell.run("keys", "rotate").err
+    shell.run("migrate")
+    shell.run("practice", "load", SAMPLE)
+    url = f"sqlite:///{shell.folder / 'frontdesk.db'}"
+    said = {"at": "2026-03-02T09:00:00-05:00", "from": "+15550100001", "text": "hello"}
+    assert shell.chat(said, options=["--database", url]).code == 0
+    (before,) = shell.run("keys", "list", "--json").json
+    assert before["state"] == "writes"
+    assert before["fields"] > 0
+    later = shell.run("keys", "rotate", "--grace", "3600", "--no-reseal")
+    assert "Back" in later.out
+    assert "wait for it" in shell.run("keys", "rotate").err
+    first, second = shell.run("keys", "list", "--json").json
+    assert first["state"] == "writes"
+    assert second["state"].startswith("writes from ")
+    path = shell.folder / "keys.json"
+    path.write_text(
+        re.sub(r'"from": "[^"]*"', '"from": "2026-01-01T00:00:00+00:00"', path.read_text())
+    )
+    done = shell.run("keys", "reseal")
+    assert f"{before['fields']} fields were sealed anew with key {second['id']}" in done.out
+    old, new = shell.run("keys", "list", "--json").json
+    assert (old["state"], old["fields"], new["fields"]) == ("reads", 0, before["fields"])
+    shell.set(FRONTDESK_KEY=path.read_text(), FRONTDESK_KEY_FILE="")
+    assert "FRONTDESK_KEY holds" in shell.run("keys", "rotate").err
 
 
 def test_keys_are_named_and_never_shown(shell: Shell) -> None:

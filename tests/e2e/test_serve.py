@@ -1,5 +1,6 @@
 """`frontdesk serve` as it is installed: signed in, answered out, killed, started again."""
 
+import json
 import sqlite3
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
@@ -123,6 +124,30 @@ def test_texts_of_an_outage_survive_a_kill_and_are_answered_once(
         assert post(web, SMS, fields("hello", sid_of(22)))[0] == 503
         assert web.ask("GET", "/readyz")[0] == 503
         away.rename(database)
+
+
+def test_a_key_is_changed_while_the_house_runs(house: House, api: Running) -> None:
+    old = json.loads(house.run("keys", "info", "--json").stdout or "{}").get("key_id")
+    assert old is None  # there is none before the first run
+    with house.serving("--no-workers") as web, house.working():
+        assert post(web, SMS, fields("are you open saturday?", sid_of(30)))[0] == 200
+        assert until(lambda: len(posts(api)) == 1)
+        callback = urlsplit(posts(api)[0]["StatusCallback"])
+        done = house.run("keys", "rotate", "--grace", "8")
+        assert done.returncode == 0, done.stderr
+        for n in (31, 32):
+            assert post(web, SMS, fields("are you open saturday?", sid_of(n)))[0] == 200
+            assert until(lambda n=n: len(posts(api)) == n - 29)
+        old, new = json.loads(house.run("keys", "list", "--json").stdout)
+        assert (old["state"], old["fields"]) == ("reads", 0)
+        assert new["state"] == "writes"
+        assert new["fields"] > 10
+        assert len(house.listed("conversations")) == 1
+        # A callback that was signed before still fits.
+        said = {"MessageSid": sid_of(99), "MessageStatus": "delivered"}
+        status, _ = post(web, f"{callback.path}?{callback.query}", {**fields("", ""), **said})
+        assert status == 204
+    assert house.run("audit", "verify").returncode == 0
 
 
 def waiting(house: House) -> int:

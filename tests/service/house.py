@@ -40,6 +40,7 @@ from assistant.store import conversations, outbox, tasks
 from assistant.store.conversations import Thread
 from assistant.store.database import Store
 from assistant.store.outbox import Outgoing
+from assistant.store.vault import Vault
 from assistant.understanding import Vocabulary
 from assistant.workers import next_moment, settle
 from integrations.simulated.phone import SimulatedPhones
@@ -166,7 +167,7 @@ def a_mind(practice: Practice, engine: TakeTurn = small_talk) -> Mind:
 
 
 @asynccontextmanager
-async def a_house(
+async def a_house(  # noqa: PLR0913 (each is what some test wants otherwise)
     folder: Path,
     *,
     practice: Practice | None = None,
@@ -174,11 +175,12 @@ async def a_house(
     timing: Timing | None = None,
     clock: HandClock | None = None,
     mark: str = "",
+    vault: Vault | None = None,
 ) -> AsyncGenerator[House]:
     """A house on the database in that folder."""
     served, moved = practice or a_practice(), clock or HandClock()
     phones = SimulatedPhones(b"test", deadline_s=0)
-    with opened(folder, moved, mark) as store:
+    with opened(folder, moved, mark, vault) as store:
         turns = Turns(store, a_mind(served, engine))
         channels = {"simulated": phones}
         sender = Sender(store, channels, served, timing)

@@ -1,5 +1,7 @@
 import json
 import stat
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.domain.errors import ConfigurationError, KeyUnavailable
-from assistant.store.vault import Vault, added_key
+from assistant.store.vault import Vault, add_key, added_key
 from tests.store.world import KEYS
 
 PLACE = {"table": "patients", "column": "first_sealed", "row": "pat_1"}
@@ -128,3 +130,62 @@ def test_a_key_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
 def test_a_key_is_long_enough() -> None:
     (row,) = json.loads(added_key(""))["keys"]
     assert len(row["key"]) >= 43  # 32 bytes in base64
+
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+def test_a_key_writes_only_when_its_time_has_come_and_reads_before_that(tmp_path: Path) -> None:
+    path = tmp_path / "keys.json"
+    running, other = Vault.open(path, NOON), Vault.open(path, NOON)
+    old = running.key_id
+    added = add_key(path, NOON + MINUTE)
+    assert not running.refresh(NOON)
+    assert [(key.id, key.is_writing) for key in running.keys] == [(old, True), (added, False)]
+    assert running.refresh(NOON + MINUTE)
+    assert running.key_id == added
+    # The other one has not looked at the file since; it reads what the first one wrote.
+    assert other.key_id == old
+    assert other.unseal(running.seal("Anna", **PLACE), **PLACE) == "Anna"
+    key_id, signature = running.sign("audit", b"row")
+    assert other.is_signed("audit", b"row", key_id=key_id, signature=signature)
+    assert other.key_id == old
+    assert Vault.open(path, NOON).key_id == old
+    assert Vault.open(path, NOON + MINUTE).key_id == added
+
+
+def test_all_keys_that_may_be_writing_anywhere_are_looked_up(tmp_path: Path) -> None:
+    path = tmp_path / "keys.json"
+    early, late = Vault.open(path, NOON), Vault.open(path, NOON)
+    add_key(path, NOON + MINUTE)
+    early.refresh(NOON + MINUTE)
+    late.refresh(NOON)
+    assert early.index("address", "x") != late.index("address", "x")
+    assert early.index("address", "x") in late.indexes("address", "x")
+    assert late.index("address", "x") in early.indexes("address", "x")
+
+
+def test_what_neighbours_hold_fits_after_a_key_was_added() -> None:
+    old, both = Vault.from_text(KEYS), Vault.from_text(added_key(KEYS))
+    assert old.lasting_secret("callback", b"x") == both.lasting_secret("callback", b"x")
+    assert old.lasting_secret("callback", b"x") != old.lasting_secret("other", b"x")
+
+
+def test_keys_added_at_the_same_time_are_all_kept(tmp_path: Path) -> None:
+    path = tmp_path / "keys.json"
+    Vault.open(path)
+    with ThreadPoolExecutor(8) as threads:
+        added = list(threads.map(add_key, [path] * 20, [NOON] * 20))
+    assert {key.id for key in Vault.open(path).keys} >= set(added)
+    assert [found.name for found in tmp_path.iterdir()] == ["keys.json"]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_key_file_that_was_spoilt_meanwhile_leaves_the_keys_at_hand(tmp_path: Path) -> None:
+    vault = Vault.open(tmp_path / "keys.json", NOON)
+    sealed = vault.seal("Anna", **PLACE)
+    (tmp_path / "keys.json").write_text("{")
+    with pytest.raises(ConfigurationError):
+        vault.refresh(NOON)
+    assert vault.unseal(sealed, **PLACE) == "Anna"
