@@ -313,9 +313,9 @@ def _put_back(draft: Draft, facts: tuple[Fact, ...]) -> None:
 def _other_dialog(draft: Draft, *, is_question: bool) -> bool:
     """A want that the open dialogs have no use for begins another."""
     want = next((f for f in draft.base.unheard if f.kind is FactKind.WANT), None)
-    if want is None:
+    draft.use([want] if want is not None else [])
+    if want is None or (want.value == "book" and _is_another_time(draft) and _is_compared(draft)):
         return not is_question and _hinted(draft)
-    draft.use([want])
     if not draft.frames or draft.frames[-1].dialog == ROUTING:
         draft.change(frames=())
         dialog = draft.catalog.by_want.get(want.value)
@@ -346,7 +346,19 @@ def _root(draft: Draft) -> int:
     return index
 
 
-_ANOTHER_TIME = frozenset({FactKind.WHEN, FactKind.LATER, FactKind.EARLIER})
+_COMPARED = frozenset({FactKind.LATER, FactKind.EARLIER})
+
+
+def _is_another_time(draft: Draft) -> bool:
+    """Is all that is said a time, in a thread that is about a visit?"""
+    kinds = {f.kind for f in draft.base.unheard}
+    return bool(kinds) and kinds <= _COMPARED | {FactKind.WHEN} and draft.base.subject is not None
+
+
+def _is_compared(draft: Draft) -> bool:
+    """Is something later or earlier than that visit asked for?"""
+    is_free = not draft.frames or draft.frames[-1].dialog == ROUTING
+    return is_free and guards.first_of(draft.base.unheard, tuple(_COMPARED)) is not None
 
 
 def _hinted(draft: Draft) -> bool:
@@ -354,7 +366,7 @@ def _hinted(draft: Draft) -> bool:
     if draft.frames and draft.frames[-1].dialog != ROUTING:
         return False
     kinds = {f.kind for f in draft.base.unheard}
-    if kinds and kinds <= _ANOTHER_TIME and draft.base.subject is not None:
+    if _is_another_time(draft):
         draft.change(frames=())
         draft.push(draft.catalog.by_want["move"])
         return True
