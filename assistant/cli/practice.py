@@ -107,6 +107,7 @@ def _summary(practice: Practice) -> dict[str, str | list[str]]:
         "sites": [f"{site.name} ({site.id}), {site.address}" for site in practice.sites],
         "providers": [f"{p.name} ({p.id}), {p.specialty}" for p in practice.providers],
         "visit_types": [_visit_type_line(kind, lang) for kind in practice.visit_types],
+        "resources": [f"{r.name} ({r.id}) at {r.site}, {r.count}" for r in practice.resources],
         "lines": [f"{line.channel} {line.address}" for line in practice.lines],
         "insurers": list(practice.insurers),
         "sending_hours": f"{practice.sending_hours.opens:%H:%M}-{practice.sending_hours.closes:%H:%M}",
@@ -114,7 +115,7 @@ def _summary(practice: Practice) -> dict[str, str | list[str]]:
 
 
 def _visit_type_line(kind: VisitType, lang: Lang) -> str:
-    """Name, length, how far ahead, and for which ages."""
+    """Name, length, how far ahead, for whom, and what it needs."""
     minutes = kind.duration // timedelta(minutes=1)
     parts = [f"{kind.names.get(lang, kind.id)} ({kind.id})", f"{minutes} min"]
     window = kind.window
@@ -126,4 +127,11 @@ def _visit_type_line(kind: VisitType, lang: Lang) -> str:
         parts.append(f"from age {kind.min_age}")
     if kind.max_age is not None:
         parts.append(f"to age {kind.max_age}")
+    if kind.needs:
+        parts.append(f"needs {' and '.join(kind.needs)}")
+    for most, unit in ((kind.most_a_day, "day"), (kind.most_a_week, "week")):
+        if most:
+            parts.append(f"at most {most} a {unit}")
+    if kind.capacity > 1:
+        parts.append(f"{kind.capacity} patients together")
     return ", ".join(parts)

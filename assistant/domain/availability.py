@@ -152,6 +152,19 @@ def starts(open_mask: int, busy: int, visit_type: VisitType, grid: int) -> int:
     return room
 
 
+def seat_starts(seats: Iterable[int], visit_type: VisitType, day: DayCells) -> int:
+    """Bits on which the visit could start in a room of which that is taken of each seat.
+
+    One of the seats is free over the whole visit and its buffers.
+    """
+    before, after = visit_type.buffer_before // CELL, visit_type.buffer_after // CELL
+    length = before + visit_type.duration // CELL + after
+    whole, found = day.mask(day.first, day.end), 0
+    for busy in seats:
+        found |= whole & ~_reach(busy, length, before)
+    return found
+
+
 def grid_of(practice: Practice, day: DayCells) -> int:
     """The starts of that day that are on the practice's grid."""
     return _grid(day, practice.slot_step // timedelta(minutes=1))
@@ -160,7 +173,7 @@ def grid_of(practice: Practice, day: DayCells) -> int:
 def may_be_booked(practice: Practice, slot: Slot, now: Instant) -> bool:
     """Does the practice allow this visit at all, whoever else may have the time?
 
-    Visit type, provider and site go together, it has its full length, it lies in open hours, has
+    Visit type, provider and site (with its rooms) go together, it has its full length, it lies in open hours, has
     not begun and is within the window. The notice is not asked for: what was offered in time may
     be taken a little later. Nor is how many days before it have a free start (`window_at`).
     """
@@ -172,6 +185,8 @@ def may_be_booked(practice: Practice, slot: Slot, now: Instant) -> bool:
     first, end = cell_of(slot.start), cell_of(slot.end)
     is_whole = instant_of(first) == slot.start and slot.end - slot.start == visit_type.duration
     if provider.id not in visit_type.providers or not is_whole or slot.start < now:
+        return False
+    if not practice.has_what_it_needs(visit_type, site.id):
         return False
     window = window_at(practice, site, visit_type.window, now)
     if not window.opens <= slot.start < window.closes:

@@ -21,6 +21,9 @@ ProviderId = NewType("ProviderId", str)
 VisitTypeId = NewType("VisitTypeId", str)
 """A visit type's slug in practice.toml."""
 
+ResourceId = NewType("ResourceId", str)
+"""A room's or device's slug in practice.toml; the same at several sites."""
+
 
 class Ids(Protocol):
     """Where ids come from."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from assistant.domain.facts import Lang
-from assistant.domain.ids import ProviderId, SiteId, VisitTypeId
+from assistant.domain.ids import ProviderId, ResourceId, SiteId, VisitTypeId
 
 Texts = dict[Lang, str]
 """The same words in each language of the practice."""
@@ -110,6 +110,16 @@ class Provider:
         return any(gone.first_on <= day <= gone.last_on for gone in self.away)
 
 
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Rooms or devices of a site that visits share; `count` is how many there are of the kind."""
+
+    id: ResourceId
+    name: str
+    site: SiteId
+    count: int = 1
+
+
 class Modality(StrEnum):
     """How a visit is held."""
 
@@ -147,7 +157,10 @@ class VisitType:
     Duration and buffers are multiples of 5 minutes. The buffers block the provider before and
     after the visit and stack with the neighbours'. `notice` is the least time from now to the
     start; `window` is how far ahead it may be booked. Ages are whole years on the visit's day,
-    both inclusive; None: no limit.
+    both inclusive; None: no limit. `needs`: rooms and devices, one of each for the whole time,
+    buffers included. `most_a_day`, `most_a_week`: how many visits of this type there may be in
+    the practice, by the site's wall, weeks from Monday; 0: any number. `capacity`: how many
+    patients come to one visit; above 1 they share a provider's time with their like only.
     """
 
     id: VisitTypeId
@@ -166,6 +179,10 @@ class VisitType:
     """Named first when a patient is asked what the visit is for. At most one."""
     min_age: int | None = None
     max_age: int | None = None
+    needs: tuple[ResourceId, ...] = ()
+    most_a_day: int = 0
+    most_a_week: int = 0
+    capacity: int = 1
 
     @property
     def has_ages(self) -> bool:
@@ -236,6 +253,7 @@ class Practice:
     answer_within: timedelta = timedelta(hours=2)
     slot_step: timedelta = timedelta(minutes=15)
     """The grid on which visits start, counted from the site's midnight."""
+    resources: tuple[Resource, ...] = ()
 
     def site(self, key: SiteId) -> Site:
         """The site with that id; KeyError if there is none."""
@@ -248,6 +266,17 @@ class Practice:
     def visit_type(self, key: VisitTypeId) -> VisitType:
         """The visit type with that id; KeyError if there is none."""
         return _by_id(self.visit_types, key)
+
+    def resource(self, key: ResourceId, site: SiteId) -> Resource | None:
+        """The rooms or devices of that kind at that site; None if there are none."""
+        for found in self.resources:
+            if (found.id, found.site) == (key, site):
+                return found
+        return None
+
+    def has_what_it_needs(self, visit_type: VisitType, site: SiteId) -> bool:
+        """Are all rooms and devices that the visit needs at that site?"""
+        return all(self.resource(key, site) is not None for key in visit_type.needs)
 
     def line(self, channel: str, address: str) -> Line:
         """The line with that address; unknown ones get the carrier's words on sms, none on chat."""

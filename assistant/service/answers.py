@@ -45,7 +45,7 @@ from assistant.service.consent import Said
 from assistant.service.scene import Scene
 from assistant.store import appointments, holds, patients, slots
 from assistant.store.database import Tx
-from assistant.store.slot_index import SlotIndex
+from assistant.store.schedule.slot_index import SlotIndex
 
 Asks = type[Query[Any]] | type[Command[Any]]
 Handler = Callable[[Tx, Scene, Any], Any]

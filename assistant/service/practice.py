@@ -18,7 +18,7 @@ from assistant.service.phones import PHONE_WANTED, is_phone
 from assistant.service.practice_file import Notes, Problem, Section, open_file
 from assistant.service.practice_parts import dated, days_in, each, reason_in, texts, week
 from assistant.service.practice_rules import apply_rules
-from assistant.service.practice_visits import provider, visit_type
+from assistant.service.practice_visits import provider, resource, visit_type
 
 __all__ = ["Problem", "SuggestedClosure", "check", "parse", "suggested_closures"]
 
@@ -103,6 +103,7 @@ def _practice(root: Section, notes: Notes) -> Practice:
         sites=each(root, "sites", lambda section: _site(section, langs, zone)),
         providers=each(root, "providers", lambda section: provider(section, langs)),
         visit_types=each(root, "visit_types", lambda section: visit_type(section, langs)),
+        resources=each(root, "resources", resource, least=0),
         closures=each(root, "closures", lambda section: _closure(section, langs), least=0),
         insurers=root.texts("insurers"),
         emergency=_emergency(root, notes),

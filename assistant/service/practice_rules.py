@@ -42,6 +42,7 @@ def apply_rules(practice: Practice, notes: Notes) -> None:
     for items in (_site_words(practice), _provider_words(practice), _visit_words(practice)):
         _unmistakable(items, notes.add)
     if can_compare_hours and not notes.problems:
+        _things(practice, notes.add)
         _hours(practice, notes.add)
         _room(practice, notes.add)
 
@@ -59,18 +60,50 @@ def _unique_ids(practice: Practice, note: Note) -> None:
             seen.add(item.id)
 
 
+def _things(practice: Practice, note: Note) -> None:
+    """A kind of room or device is said once for a site; a visit needs one of a kind."""
+    seen: set[tuple[str, str]] = set()
+    for number, resource in enumerate(practice.resources):
+        if (resource.id, resource.site) in seen:
+            note(("resources", number, "id"), "is there twice at this site; write count = 2")
+        seen.add((resource.id, resource.site))
+    for number, kind in enumerate(practice.visit_types):
+        for place, key in enumerate(kind.needs):
+            if key in kind.needs[:place]:
+                note(("visit_types", number, "needs", place), "is there twice; remove one")
+        sites = {
+            plan.site
+            for who in practice.providers
+            if who.id in kind.providers
+            for plan in who.plans
+        }
+        if sites and not any(practice.has_what_it_needs(kind, site) for site in sites):
+            note(
+                ("visit_types", number, "needs"),
+                "is at no site where its providers work; nobody could book it",
+            )
+        if kind.most_a_day > kind.most_a_week > 0:
+            note(("visit_types", number, "most_a_day"), "is more than most_a_week; change one")
+
+
 def _references(practice: Practice, note: Note) -> None:
     used = [*_named_by_providers(practice)]
     for name, items in (("closures", practice.closures), ("lines", practice.lines)):
         for number, item in enumerate(items):
             used.append(((name, number, "site"), "site", item.site or ""))
+    for number, resource in enumerate(practice.resources):
+        used.append((("resources", number, "site"), "site", resource.site))
     for number, visit_type in enumerate(practice.visit_types):
+        path = ("visit_types", number)
         for place, key in enumerate(visit_type.providers):
-            used.append((("visit_types", number, "providers", place), "provider", key))
+            used.append(((*path, "providers", place), "provider", key))
+        for place, key in enumerate(visit_type.needs):
+            used.append(((*path, "needs", place), "resource", key))
     known = {
         "site": {site.id for site in practice.sites},
         "provider": {provider.id for provider in practice.providers},
         "visit type": {kind.id for kind in practice.visit_types},
+        "resource": {resource.id for resource in practice.resources},
     }
     for path, kind, key in used:
         if key and key not in known[kind]:

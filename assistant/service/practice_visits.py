@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from assistant.domain.facts import Lang
-from assistant.domain.ids import ProviderId, SiteId, VisitTypeId
+from assistant.domain.ids import ProviderId, ResourceId, SiteId, VisitTypeId
 from assistant.domain.practice import (
     Absence,
     Modality,
     Plan,
     Provider,
+    Resource,
     VisitType,
     Window,
     WindowKind,
@@ -93,6 +94,20 @@ def visit_type(section: Section, langs: tuple[Lang, ...]) -> VisitType:
         is_default=section.flag("default", default=False),
         min_age=_age(section, "min_age"),
         max_age=_age(section, "max_age"),
+        needs=tuple(ResourceId(key) for key in section.texts("needs")),
+        most_a_day=section.number("most_a_day", 1, 1000, 0) if section.has("most_a_day") else 0,
+        most_a_week=section.number("most_a_week", 1, 5000, 0) if section.has("most_a_week") else 0,
+        capacity=section.number("capacity", 1, 100, 1),
+    )
+
+
+def resource(section: Section) -> Resource:
+    """One of [[resources]]."""
+    return Resource(
+        ResourceId(section.slug()),
+        section.text("name"),
+        SiteId(section.text("site")),
+        section.number("count", 1, 100, 1),
     )
 
 

@@ -3,6 +3,7 @@
 Whether a time is free is decided by `reservations` alone. Start reading at `book`.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import bindparam, insert, select, update
@@ -15,6 +16,7 @@ from assistant.domain.appointment import (
     may_become,
 )
 from assistant.domain.availability import may_be_booked
+from assistant.domain.capacity import Claims, claims_of
 from assistant.domain.clock import Instant, local
 from assistant.domain.effects import Refused
 from assistant.domain.errors import NotFound, TransitionNotAllowed, VersionConflict
@@ -29,10 +31,12 @@ from assistant.domain.ids import (
 from assistant.domain.practice import Practice
 from assistant.domain.schedule import Slot
 from assistant.store import audit, patients
+from assistant.store.database import upsert
 from assistant.store.holds import held, hold, release_hold, renew_hold, renew_hold_later, use_hold
-from assistant.store.reservations import Block, block_of, free, reserve, resource_of
+from assistant.store.reservations import free, reserve
 from assistant.store.statements import Row, Statement
 from assistant.store.tables.scheduling import appointments as table
+from assistant.store.tables.scheduling import last_bookings
 from assistant.store.transactions import Tx
 
 __all__ = [
@@ -109,13 +113,14 @@ def book(
         slot.start,
         slot.end,
     )
-    block = block_of(slot, practice.visit_type(slot.visit_type))
+    claims = claims_of(practice, slot)
     with tx.undoable() as undo:
         use_hold(tx, conversation, slot)
-        if not reserve(tx, visit.id, block):
+        if not reserve(tx, visit.id, claims):
             undo()
             return _TAKEN
-    _insert(tx, visit, block)
+    _insert(tx, visit, claims)
+    tx.later(_write_last_bookings, (visit.provider, tx.now))
     _note(tx, "appointment_booked", visit, conversation)
     return visit
 
@@ -127,10 +132,10 @@ def add(tx: Tx, practice: Practice, visit: Appointment) -> Appointment | Refused
         KeyError: the practice has no such visit type.
         StoreError: there is no such patient, or the id is taken.
     """
-    block = block_of(visit, practice.visit_type(visit.visit_type))
-    if visit.status in OCCUPYING and not reserve(tx, visit.id, block):
+    claims = claims_of(practice, visit)
+    if visit.status in OCCUPYING and not reserve(tx, visit.id, claims):
         return _TAKEN
-    _insert(tx, visit, block)
+    _insert(tx, visit, claims)
     _note(tx, "appointment_added", visit)
     return visit
 
@@ -163,12 +168,12 @@ def move(
     may_be = may_be_booked(practice, slot, tx.now) and _has_age(tx, practice, visit.patient, slot)
     if not may_be:
         return _NOT_ALLOWED
-    block = block_of(slot, practice.visit_type(slot.visit_type))
+    claims = claims_of(practice, slot)
     # The new time may overlap the old one, so the old cells go first; `undo` brings them back.
     with tx.undoable() as undo:
         use_hold(tx, conversation, slot)
         free(tx, visit.id)
-        if not reserve(tx, visit.id, block):
+        if not reserve(tx, visit.id, claims):
             undo()
             return _TAKEN
     moved = replace(
@@ -179,7 +184,7 @@ def move(
         end=slot.end,
         response=ParticipationStatus.NEEDS_ACTION,
     )
-    moved = _update(tx, moved, block)
+    moved = _update(tx, moved, claims)
     _note(tx, "appointment_moved", moved, conversation, {"from_start": visit.start.isoformat()})
     return moved
 
@@ -224,7 +229,7 @@ def confirm(tx: Tx, appointment: AppointmentId) -> Appointment | Refused:
 
 
 def set_status(
-    tx: Tx, appointment: AppointmentId, status: AppointmentStatus
+    tx: Tx, practice: Practice, appointment: AppointmentId, status: AppointmentStatus
 ) -> Appointment | Refused:
     """Take the visit along its ladder; its time is freed, or taken again, as the status needs.
 
@@ -233,6 +238,7 @@ def set_status(
 
     Raises:
         NotFound: there is no such visit.
+        KeyError: it comes back, and the practice has no such visit type any more.
         TransitionNotAllowed: the status cannot follow the present one.
     """
     row = _row(tx, appointment)
@@ -242,9 +248,10 @@ def set_status(
     if not may_become(visit.status, status):
         raise TransitionNotAllowed(f"{appointment}: {visit.status} cannot become {status}")
     had, needs = visit.status in OCCUPYING, status in OCCUPYING
-    block = Block(resource_of(visit.provider), row["first_cell"], row["end_cell"])
-    if needs and not had and not reserve(tx, visit.id, block):
-        return _TAKEN
+    if needs and not had:
+        claims = claims_of(practice, visit, (row["first_cell"], row["end_cell"]))
+        if not reserve(tx, visit.id, claims):
+            return _TAKEN
     if had and not needs:
         free(tx, visit.id)
     changed = _update(tx, replace(visit, status=status))
@@ -287,6 +294,12 @@ def list_all(tx: Tx, since: Instant, until: Instant) -> tuple[Appointment, ...]:
     return tuple(_visit(dict(row)) for row in rows)
 
 
+def _write_last_bookings(tx: Tx, rows: Sequence[tuple[ProviderId, Instant]]) -> None:
+    for provider, booked_at in rows:
+        row = {"provider": provider, "booked_at": booked_at}
+        upsert(tx.conn, last_bookings, ("provider",), row)
+
+
 def _is_for(tx: Tx, practice: Practice, patient: PatientId, slot: Slot) -> bool:
     """Is the visit type meant for new, or known, patients of that age, as this one is?"""
     visit_type = practice.visit_type(slot.visit_type)
@@ -322,30 +335,30 @@ def _same(tx: Tx, patient: PatientId, slot: Slot) -> Appointment | None:
     return _visit(row) if row is not None else None
 
 
-def _insert(tx: Tx, visit: Appointment, block: Block) -> None:
+def _insert(tx: Tx, visit: Appointment, claims: Claims) -> None:
     row = {
         "id": visit.id,
         "patient": visit.patient,
         "version": visit.version,
         "booked_at": tx.now,
-        **_values(tx, visit, block),
+        **_values(tx, visit, claims),
     }
     _INSERT.run(tx.conn, row)
 
 
-def _update(tx: Tx, visit: Appointment, block: Block | None = None) -> Appointment:
+def _update(tx: Tx, visit: Appointment, claims: Claims | None = None) -> Appointment:
     """Write the visit as its next version."""
     changed = tx.conn.execute(
         update(table)
         .where(table.c.id == visit.id, table.c.version == visit.version)
-        .values(version=visit.version + 1, **_values(tx, visit, block))
+        .values(version=visit.version + 1, **_values(tx, visit, claims))
     )
     if changed.rowcount != 1:
         raise VersionConflict(f"{visit.id} was changed by somebody else")
     return replace(visit, version=visit.version + 1)
 
 
-def _values(tx: Tx, visit: Appointment, block: Block | None) -> dict[str, object]:
+def _values(tx: Tx, visit: Appointment, claims: Claims | None) -> dict[str, object]:
     values: dict[str, object] = {
         "provider": visit.provider,
         "site": visit.site,
@@ -356,8 +369,8 @@ def _values(tx: Tx, visit: Appointment, block: Block | None) -> dict[str, object
         "response": visit.response.value,
         "changed_at": tx.now,
     }
-    if block is not None:
-        values |= {"first_cell": block.first, "end_cell": block.end}
+    if claims is not None:
+        values |= {"first_cell": claims.own[0].first, "end_cell": claims.own[0].end}
     return values
 
 

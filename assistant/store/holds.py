@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select
 
+from assistant.domain.capacity import claims_of
 from assistant.domain.effects import Refused
 from assistant.domain.ids import (
     AppointmentId,
@@ -17,7 +18,7 @@ from assistant.domain.ids import (
 from assistant.domain.practice import Practice
 from assistant.domain.schedule import HOLD_MINUTES, Slot
 from assistant.store import audit
-from assistant.store.reservations import block_of, free, reserve
+from assistant.store.reservations import free, renew, reserve
 from assistant.store.statements import Row, Statement
 from assistant.store.tables.scheduling import holds, reservations
 from assistant.store.transactions import Tx
@@ -25,19 +26,13 @@ from assistant.store.transactions import Tx
 MAX_HOLDS_A_NUMBER = 2
 """Conversations of one number that may each keep a time."""
 _TAKEN = Refused("slot_taken")
-_RENEW = Statement(
-    update(reservations).where(
-        reservations.c.id
-        == select(holds.c.id)
-        .where(holds.c.conversation == bindparam("of_conversation"))
-        .scalar_subquery(),
-        reservations.c.expires_at > bindparam("now"),
-    )
-)
 _KEPT = Statement(
     select(holds, reservations.c.expires_at)
     .join(reservations, reservations.c.id == holds.c.id)
     .where(holds.c.conversation == bindparam("of_conversation"))
+)
+_IDS = Statement(
+    select(holds.c.id).where(holds.c.conversation.in_(bindparam("conversations", expanding=True)))
 )
 _OF_NUMBER = Statement(
     select(holds)
@@ -59,7 +54,7 @@ def hold(
 
     Args:
         tx: a write transaction.
-        practice: for the visit type's buffers.
+        practice: for the visit type's buffers, and what it takes besides.
         conversation: who keeps it.
         address_key: names the patient's address; a number keeps at most two times, the oldest
             goes first.
@@ -72,14 +67,15 @@ def hold(
     kept = _kept(tx, conversation)
     if kept is not None and _slot(kept) == slot and renew_hold(tx, conversation):
         return slot
-    visit_type = practice.visit_type(slot.visit_type)
     hold_id = HoldId(tx.ids.new("hld"))
     until = tx.now + timedelta(minutes=HOLD_MINUTES)
-    block = block_of(slot, visit_type)
+    wanted = claims_of(practice, slot)
     with tx.undoable() as undo:
         if kept is not None:
             free(tx, kept["id"])
-        if slot.start < tx.now or not reserve(tx, hold_id, block, until=until, beside=moving or ""):
+        if slot.start < tx.now or not reserve(
+            tx, hold_id, wanted, until=until, beside=moving or ""
+        ):
             undo()
             return _TAKEN
     if kept is not None:
@@ -103,19 +99,23 @@ def hold(
 
 def renew_hold(tx: Tx, conversation: ConversationId) -> bool:
     """Another 20 minutes, unless they have run out; says whether a time is kept."""
-    until = tx.now + timedelta(minutes=HOLD_MINUTES)
-    values = {"of_conversation": conversation, "now": tx.now, "expires_at": until}
-    return _RENEW.run(tx.conn, values) == 1
+    return _renew(tx, [conversation])
 
 
 def renew_hold_later(tx: Tx, conversation: ConversationId) -> None:
     """Like `renew_hold`, before the commit, together with those of other conversations."""
+    tx.later(_renew_all, conversation)
+
+
+def _renew(tx: Tx, conversations: Sequence[ConversationId]) -> bool:
+    """Most conversations keep no time; then there is one look and nothing to write."""
+    rows = _IDS.rows(tx.conn, {"conversations": list(conversations)})
     until = tx.now + timedelta(minutes=HOLD_MINUTES)
-    tx.later(_renew_all, {"of_conversation": conversation, "now": tx.now, "expires_at": until})
+    return renew(tx, [row["id"] for row in rows], until)
 
 
-def _renew_all(tx: Tx, rows: Sequence[dict[str, object]]) -> None:
-    _RENEW.run_all(tx.conn, rows)
+def _renew_all(tx: Tx, conversations: Sequence[ConversationId]) -> None:
+    _renew(tx, conversations)
 
 
 def release_hold(tx: Tx, conversation: ConversationId) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Row, Table, select
 
 from assistant.domain.facts import Lang
-from assistant.domain.ids import ProviderId, SiteId, VisitTypeId
+from assistant.domain.ids import ProviderId, ResourceId, SiteId, VisitTypeId
 from assistant.domain.practice import (
     Absence,
     Closure,
@@ -22,6 +22,7 @@ from assistant.domain.practice import (
     Plan,
     Practice,
     Provider,
+    Resource,
     Site,
     Span,
     Texts,
@@ -37,7 +38,7 @@ from assistant.store.transactions import Tx
 
 # Rows that refer to others come before them, so that emptying goes in this order.
 _ALL = (
-    tables.lines, tables.visit_type_providers, tables.visit_types, tables.closures,
+    tables.lines, tables.visit_type_providers, tables.visit_types, tables.resources, tables.closures,
     tables.dated_hours, tables.weekly_hours, tables.plans, tables.providers, tables.sites,
 )  # fmt: skip
 _ONLY = 1
@@ -97,6 +98,14 @@ class _Rows:
             self._provider(provider)
         for visit_type in practice.visit_types:
             self._visit_type(visit_type)
+        for thing in practice.resources:
+            self._placed(
+                tables.resources,
+                id=thing.id,
+                site=thing.site,
+                name=thing.name,
+                how_many=thing.count,
+            )
         for closure in practice.closures:
             self._numbered(
                 tables.closures,
@@ -162,6 +171,10 @@ class _Rows:
             window_last_on=visit_type.window.last_on,
             min_age=visit_type.min_age,
             max_age=visit_type.max_age,
+            needs=list(visit_type.needs),
+            most_a_day=visit_type.most_a_day,
+            most_a_week=visit_type.most_a_week,
+            capacity=visit_type.capacity,
             modality=visit_type.modality.value,
             new_patients=visit_type.new_patients,
             known_patients=visit_type.known_patients,
@@ -245,6 +258,10 @@ class _Reading:
                 Line(row.channel, row.address, tuple(row.opt_out_words), _site_id(row.site))
                 for row in self._all(tables.lines)
             ),
+            resources=tuple(
+                Resource(ResourceId(row.id), row.name, SiteId(row.site), row.how_many)
+                for row in self._all(tables.resources)
+            ),
             closures=tuple(_closure(row) for row in self._all(tables.closures)),
             insurers=tuple(rest["insurers"]),
             emergency=Emergency(
@@ -316,6 +333,10 @@ class _Reading:
                 ),
                 min_age=row.min_age,
                 max_age=row.max_age,
+                needs=tuple(ResourceId(key) for key in row.needs),
+                most_a_day=row.most_a_day,
+                most_a_week=row.most_a_week,
+                capacity=row.capacity,
                 modality=Modality(row.modality),
                 new_patients=row.new_patients,
                 known_patients=row.known_patients,

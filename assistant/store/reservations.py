@@ -1,173 +1,111 @@
-"""Who has which 5-minute cell of whom: the constraint that no two visits share a time.
+"""What visits and holds take, all of it or nothing: time, rooms, devices, caps, seats in groups.
 
-Nothing here looks first and writes then. Cells are inserted, and their primary key says whether
-somebody was there before. A hold's time runs out by itself: what has expired is swept away by
-whoever wants the cells next.
+What decides is in `seats`: the primary key of the cells. A hold's time runs out by itself.
 """
 
-from dataclasses import dataclass
+from sqlalchemy import bindparam, delete, or_, update
 
-from sqlalchemy import bindparam, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
-
-from assistant.domain.appointment import Appointment
-from assistant.domain.availability import cell_from, cell_of
+from assistant.domain.capacity import Claims, group_led_by
 from assistant.domain.clock import Instant
-from assistant.domain.ids import ProviderId
-from assistant.domain.practice import VisitType
-from assistant.domain.schedule import CELL_MINUTES, Slot
-from assistant.store.database import insert_if_new, upsert
+from assistant.store.schedule import seats, sessions
+from assistant.store.schedule.seats import STRETCH, revision
 from assistant.store.statements import Statement
-from assistant.store.tables.scheduling import (
-    cells,
-    reservations,
-    schedule_changes,
-    schedule_revision,
-)
+from assistant.store.tables.scheduling import reservations
 from assistant.store.transactions import Tx
 
-STRETCH = 6 * 60 // CELL_MINUTES
-"""Cells of one entry of `schedule_changes`."""
-_ONLY_SEAT = 0
-_SWEEP = Statement(
-    delete(reservations).where(
-        reservations.c.resource == bindparam("its"),
-        reservations.c.first_cell < bindparam("end"),
-        reservations.c.end_cell > bindparam("first"),
-        reservations.c.expires_at <= bindparam("now"),
-    )
-)
-_RAISE = Statement(
-    update(schedule_revision)
-    .values(revision=schedule_revision.c.revision + 1)
-    .returning(schedule_revision.c.revision)
-)
+__all__ = ["STRETCH", "free", "renew", "reserve", "revision"]
+
 _FREE = Statement(
     delete(reservations)
-    .where(reservations.c.id == bindparam("owner"))
-    .returning(reservations.c.resource, reservations.c.first_cell, reservations.c.end_cell)
+    .where(
+        or_(reservations.c.id == bindparam("owner"), reservations.c.part_of == bindparam("owner"))
+    )
+    .returning(
+        reservations.c.id,
+        reservations.c.resource,
+        reservations.c.seat,
+        reservations.c.first_cell,
+        reservations.c.end_cell,
+    )
 )
-_BESIDE = Statement(
-    select(reservations.c.id, reservations.c.first_cell, reservations.c.end_cell).where(
-        reservations.c.resource == bindparam("its"),
-        reservations.c.first_cell < bindparam("end"),
-        reservations.c.end_cell > bindparam("first"),
+_RENEW = Statement(
+    update(reservations)
+    .where(
+        reservations.c.id.in_(bindparam("owners", expanding=True)),
         reservations.c.expires_at > bindparam("now"),
     )
-)
-_REVISION = Statement(select(schedule_revision.c.revision))
-_INSERT, _INSERT_CELL = Statement(insert(reservations)), Statement(insert(cells))
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch of a resource's time, cells from `first` to before `end`, buffers included."""
-
-    resource: str
-    first: int
-    end: int
-
-
-def resource_of(provider: ProviderId) -> str:
-    """The name of a provider's time in the tables."""
-    return f"provider:{provider}"
-
-
-def block_of(slot: Slot | Appointment, visit_type: VisitType) -> Block:
-    """What a visit takes: its time, widened by the visit type's buffers."""
-    return Block(
-        resource_of(slot.provider),
-        cell_of(slot.start - visit_type.buffer_before),
-        cell_from(slot.end + visit_type.buffer_after),
+    .returning(
+        reservations.c.id,
+        reservations.c.resource,
+        reservations.c.first_cell,
+        reservations.c.end_cell,
     )
+)
+_RENEW_PARTS = Statement(
+    update(reservations).where(reservations.c.part_of.in_(bindparam("owners", expanding=True)))
+)
 
 
 def reserve(
-    tx: Tx, owner: str, block: Block, *, until: Instant | None = None, beside: str = ""
+    tx: Tx, owner: str, claims: Claims, *, until: Instant | None = None, beside: str = ""
 ) -> bool:
-    """Take the block for a visit or a hold; False, and nothing is changed, if any of it is taken.
+    """Take it all for a visit or a hold; False, and nothing is changed, if any of it is taken.
 
     Args:
         tx: a write transaction.
         owner: the visit's or hold's id.
-        block: what to take.
+        claims: what to take.
         until: when it runs out; None: never.
         beside: a visit whose cells may stay its own: it is going to give them up.
     """
-    _sweep(tx, block)
-    wanted = range(block.first, block.end)
-    if beside:
-        theirs = set(
-            tx.conn.execute(select(cells.c.cell).where(cells.c.reservation == beside)).scalars()
-        )
-        wanted = [cell for cell in wanted if cell not in theirs]
-    try:
-        with tx.savepoint():
-            _INSERT.run(
-                tx.conn,
-                {
-                    "id": owner,
-                    "resource": block.resource,
-                    "seat": _ONLY_SEAT,
-                    "first_cell": block.first,
-                    "end_cell": block.end,
-                    "expires_at": until,
-                },
-            )
-            rows = [
-                {"resource": block.resource, "seat": _ONLY_SEAT, "cell": c, "reservation": owner}
-                for c in wanted
-            ]
-            if rows:
-                _INSERT_CELL.run_all(tx.conn, rows)
-    except IntegrityError:
-        return False
-    _note_change(tx, block)
-    return True
+    main, *rest = claims.own
+    if claims.session is None and not rest:
+        is_there = seats.take(tx, owner, main, until=until, beside=beside)
+    else:
+        with tx.undoable() as undo:
+            is_there = _take_all(tx, owner, claims, until, beside)
+            if not is_there:
+                undo()
+    if is_there:
+        time = claims.session.claims[0] if claims.session is not None else main
+        seats.note_change(tx, time.resource, time.first, time.end)
+    return is_there
 
 
 def free(tx: Tx, owner: str) -> bool:
     """Give back what the visit or hold has; says whether it had anything."""
-    found = _FREE.row(tx.conn, {"owner": owner})
-    if found is None:
+    had_any = False
+    for row in _FREE.rows(tx.conn, {"owner": owner}):
+        seats.complete(tx, row)
+        if row["id"] != owner:
+            continue
+        had_any = True
+        if group_led_by(row["resource"]) is not None:
+            sessions.leave(tx, row)
+        else:
+            seats.note_change(tx, row["resource"], row["first_cell"], row["end_cell"])
+    return had_any
+
+
+def renew(tx: Tx, owners: list[str], until: Instant) -> bool:
+    """Keep what these holds have until then, unless it has run out; says whether any has not."""
+    values = {"owners": owners, "now": tx.now, "expires_at": until}
+    found = _RENEW.rows(tx.conn, values) if owners else []
+    if not found:
         return False
-    block = Block(found["resource"], found["first_cell"], found["end_cell"])
-    _complete(tx, block)
-    _note_change(tx, block)
+    _RENEW_PARTS.run(tx.conn, {"owners": [row["id"] for row in found], "expires_at": until})
+    for row in found:
+        sessions.renew(tx, row, until)
     return True
 
 
-def revision(tx: Tx) -> int:
-    """Grows with each change of anybody's time."""
-    return _REVISION.value(tx.conn, {}) or 0
-
-
-def _sweep(tx: Tx, block: Block) -> None:
-    """Remove what has expired in this stretch; its cells go with it."""
-    stretch = {"its": block.resource, "first": block.first, "end": block.end, "now": tx.now}
-    _SWEEP.run(tx.conn, stretch)
-
-
-def _complete(tx: Tx, freed: Block) -> None:
-    """Give a hold that lay beside a visit the cells which that visit has given up."""
-    stretch = {"its": freed.resource, "first": freed.first, "end": freed.end, "now": tx.now}
-    for found in _BESIDE.rows(tx.conn, stretch):
-        last = min(found["end_cell"], freed.end)
-        for cell in range(max(found["first_cell"], freed.first), last):
-            row = {"resource": freed.resource, "seat": _ONLY_SEAT, "cell": cell}
-            insert_if_new(tx.conn, cells, {**row, "reservation": found["id"]})
-
-
-def _note_change(tx: Tx, block: Block) -> None:
-    """Tell the caches of all processes; in a row that PostgreSQL would lock until the commit."""
-    raised = _RAISE.value(tx.conn, {})
-    if raised is None:
-        raised = 1
-        tx.conn.execute(insert(schedule_revision), {"id": 1, "revision": raised})
-    for stretch in range(block.first // STRETCH, (block.end - 1) // STRETCH + 1):
-        upsert(
-            tx.conn,
-            schedule_changes,
-            ("resource", "stretch"),
-            {"resource": block.resource, "stretch": stretch, "revision": raised},
-        )
+def _take_all(tx: Tx, owner: str, claims: Claims, until: Instant | None, beside: str) -> bool:
+    if claims.session is not None and not sessions.join(tx, claims.session, until):
+        return False
+    main, *rest = claims.own
+    if not seats.take(tx, owner, main, until=until, beside=beside):
+        return False
+    return all(
+        seats.take(tx, tx.ids.new("clm"), claim, until=until, beside=beside, part_of=owner)
+        for claim in rest
+    )

@@ -15,8 +15,8 @@ from assistant.domain.practice import Practice, VisitType
 from assistant.domain.schedule import OFFER_MINUTES, FindSlotsResult, Slot
 from assistant.store import patients
 from assistant.store.database import upsert
-from assistant.store.slot_index import Hours, SlotIndex
-from assistant.store.slot_search import Asking, Search
+from assistant.store.schedule.slot_index import Hours, SlotIndex
+from assistant.store.schedule.slot_search import Asking, Search
 from assistant.store.statements import Statement
 from assistant.store.tables.scheduling import offers
 from assistant.store.transactions import Tx

@@ -19,6 +19,7 @@ from statistics import median
 from time import perf_counter
 
 from assistant.domain.availability import cell_of
+from assistant.domain.capacity import resource_of
 from assistant.domain.clock import Instant, instant
 from assistant.domain.effects import FindSlots, Refused
 from assistant.domain.facts import Lang
@@ -29,9 +30,8 @@ from assistant.domain.schedule import FindSlotsResult, Wish
 from assistant.store import appointments, patients, slots
 from assistant.store.database import Store
 from assistant.store.migrations import migrate
-from assistant.store.reservations import resource_of
-from assistant.store.slot_index import SlotIndex
-from assistant.store.slot_search import MAX_SHOWN
+from assistant.store.schedule.slot_index import SlotIndex
+from assistant.store.schedule.slot_search import MAX_SHOWN
 from assistant.store.vault import Vault, added_key
 from tests.bench.report import Line, Table, interleaved, ratio
 

@@ -13,6 +13,7 @@ from assistant.domain.appointment import Appointment, AppointmentStatus, Partici
 from assistant.domain.effects import Refused
 from assistant.domain.errors import NotFound, StoreError, TransitionNotAllowed
 from assistant.domain.ids import AppointmentId, ConversationId, PatientId
+from assistant.domain.schedule import Slot
 from assistant.store import appointments, audit
 from assistant.store.database import Store, Tx, insert_if_new, upsert
 from assistant.store.tables.scheduling import cells, schedule_revision
@@ -305,7 +306,9 @@ class TestChanging:
         visit = desk.booked(a_slot())
 
         def become(status: AppointmentStatus) -> Appointment | Refused:
-            return desk.store.write_sync(lambda tx: appointments.set_status(tx, visit.id, status))
+            return desk.store.write_sync(
+                lambda tx: appointments.set_status(tx, desk.practice, visit.id, status)
+            )
 
         become(AppointmentStatus.NOSHOW)
         desk.booked(a_slot(), BEN)
@@ -332,6 +335,14 @@ class TestChanging:
     def test_no_visit_has_that_id(self, desk: Desk) -> None:
         with pytest.raises(NotFound):
             desk.do(lambda tx: appointments.cancel(tx, AppointmentId("apt_none")))
+
+    def test_a_time_held_with_somebody_else_is_kept_while_the_visit_stands(
+        self, desk: Desk
+    ) -> None:
+        visit = desk.booked(a_slot())
+        assert isinstance(desk.hold(a_slot(provider=CHEN), moving=visit.id), Slot)
+        assert desk.book(a_slot(provider=CHEN), BEN, OTHER_TALK) == TAKEN
+        assert isinstance(desk.move(visit, a_slot(provider=CHEN)), Appointment)
 
     def test_cells_and_visits_agree_in_the_end(self, desk: Desk) -> None:
         visit = desk.booked(a_slot("09:00"))

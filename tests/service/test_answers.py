@@ -40,7 +40,7 @@ from assistant.service.answers import Answers, handlers_with
 from assistant.service.scene import Scene
 from assistant.store import appointments, consents, conversations, inbox, patients
 from assistant.store.database import Store, Tx
-from assistant.store.slot_index import SlotIndex
+from assistant.store.schedule.slot_index import SlotIndex
 from tests.pipeline import LINE, PATIENT, a_practice, inbound, opened
 
 ELM, RUIZ, CHECKUP = SiteId("elm"), ProviderId("ruiz"), VisitTypeId("checkup")

@@ -10,7 +10,7 @@ from assistant.domain.errors import ConfigurationError
 from assistant.domain.task import Reason
 from assistant.service.answers import Answers, asks, handlers_with
 from assistant.service.effects import HANDLERS, Effects
-from assistant.store.slot_index import SlotIndex
+from assistant.store.schedule.slot_index import SlotIndex
 from tests.service.house import ANN, a_house
 
 

@@ -9,7 +9,9 @@ from assistant.service.practice import check, parse
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "howto" / "describe-your-practice.md").read_text(encoding="utf-8")
-PRACTICE, CLOSURES, DATED, AWAY, ZONES, FIXTURE = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+PRACTICE, CLOSURES, DATED, AWAY, ZONES, ROOMS, GROUPS, FIXTURE = re.findall(
+    r"```toml\n(.*?)```", PAGE, re.DOTALL
+)
 
 
 def test_the_whole_practice_of_the_page_has_no_mistakes() -> None:
@@ -35,6 +37,13 @@ def test_its_absences_and_protected_hours_are_understood() -> None:
     provider = parse(text, file="practice.toml").providers[0]
     assert provider.is_away(date(2027, 1, 3))
     assert [zone.visit_types for zone in provider.plans[0].zones] == [("checkup",)]
+
+
+def test_its_rooms_and_groups_are_understood() -> None:
+    practice = parse("\n".join((PRACTICE, ROOMS, GROUPS)), file="practice.toml")
+    _, scan, group = practice.visit_types
+    assert practice.has_what_it_needs(scan, practice.sites[0].id)
+    assert (scan.most_a_day, group.capacity) == (8, 8)
 
 
 def test_its_fixture_is_understood() -> None:

@@ -144,6 +144,19 @@ MISTAKES = {
         ('hours.mon = ["09:00-12:00"]\nzones = [{ hours = { mon = ["11:00-12:00"] }, '
         'visit_types = ["sick"] }]'),
         "providers[1].plans[1].zones[1].visit_types[1]", "zones =", "checkup, vaccine"),
+    "a room that is not there": ("duration_minutes = 10",
+                                'duration_minutes = 10\nneeds = ["laser"]',
+                                "visit_types[2].needs[1]", "needs", "none yet"),
+    "a room at the wrong site": (
+        "[[lines]]", '[[resources]]\nid = "laser"\nname = "Laser"\nsite = "west"\n[[lines]]',
+        "resources[1].site", 'site = "west"', "east, main"),
+    "a group of nobody": ("duration_minutes = 10", "duration_minutes = 10\ncapacity = 0",
+                          "visit_types[2].capacity", "capacity", "from 1 to 100"),
+    "no visits a day": ("duration_minutes = 10", "duration_minutes = 10\nmost_a_day = 0",
+                        "visit_types[2].most_a_day", "most_a_day", "from 1 to 1000"),
+    "more a day than a week": (
+        "duration_minutes = 10", "duration_minutes = 10\nmost_a_day = 9\nmost_a_week = 5",
+        "visit_types[2].most_a_day", "most_a_day", "more than most_a_week"),
     "a character that cannot be shown": ('"Dr. Ruiz"', '"Dr. \\u0007Ruiz"', "providers[1].name",
                                          "u0007", "cannot be shown"),
     "a text without end": ('"Dr. Ruiz"', f'"Dr. {"Ruiz" * 200}"', "providers[1].name", "RuizRuiz",
@@ -395,3 +408,28 @@ def test_lines_are_found_whatever_toml_allows() -> None:
     }
     assert {path: lines[path] for path in expected} == expected
     assert ("b",) not in lines
+
+
+class TestRooms:
+    laser = '[[resources]]\nid = "laser"\nname = "Laser"\nsite = "main"\n'
+
+    def mistakes(self, needs: str, *tables: str) -> list[str]:
+        text = spoiled("duration_minutes = 10", f"duration_minutes = 10\nneeds = {needs}")
+        return [problem.message for problem in check("\n".join((text, *tables)), FILE)]
+
+    def test_a_visit_may_need_one(self) -> None:
+        assert self.mistakes('["laser"]', self.laser) == []
+
+    def test_the_same_twice_is_a_count(self) -> None:
+        assert "count = 2" in self.mistakes('["laser"]', self.laser, self.laser)[0]
+
+    def test_a_visit_needs_one_of_a_kind(self) -> None:
+        assert "twice" in self.mistakes('["laser", "laser"]', self.laser)[0]
+
+    def test_it_must_be_where_somebody_works(self) -> None:
+        """Nobody who vaccinates works at the third site."""
+        north = (
+            '[[sites]]\nid = "north"\nname = "North"\naddress = "1 N"\nhours.mon = ["08:00-09:00"]'
+        )
+        laser = self.laser.replace("main", "north")
+        assert "at no site" in self.mistakes('["laser"]', north, laser)[0]

@@ -13,6 +13,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from assistant.domain.capacity import Claims
 from assistant.domain.message import InboundMessage, Receipt, ReceiptStatus
 from assistant.service import outbox as rules
 from assistant.service import sender as sending
@@ -21,7 +22,7 @@ from assistant.service.sender import Sender
 from assistant.service.turns import MAX_TOGETHER, Turns
 from assistant.store import appointments, consents, conversations, holds, inbox, outbox
 from assistant.store.outbox import Outgoing
-from assistant.store.reservations import Block, reserve
+from assistant.store.reservations import reserve
 from assistant.store.transactions import Tx
 
 Patch = Callable[[Parts], Parts]
@@ -140,9 +141,10 @@ def _put_away(_: Turns, claimed: Any, _reason: object, error: str, tx: Tx) -> No
 # --- the schedule --------------------------------------------------------------------------------
 
 
-def _squeeze_in(tx: Tx, owner: str, block: Block, **others: Any) -> bool:
+def _squeeze_in(tx: Tx, owner: str, claims: Claims, **others: Any) -> bool:
     """Whoever was offered a time gets it, whoever may have it by now."""
-    if not reserve(tx, owner, block, **others):
+    block = claims.own[0]
+    if not reserve(tx, owner, claims, **others):
         row = (owner, block.resource, block.first, block.end)
         tx.conn.exec_driver_sql(
             "INSERT INTO reservations (id, resource, seat, first_cell, end_cell) "

@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import text
 
 from assistant.domain.appointment import OCCUPYING
+from assistant.domain.capacity import claims_of
 from assistant.domain.clock import Instant
 from assistant.domain.consent import PASSES_OPT_OUT, MessageKind
 from assistant.domain.conversation import Owner
@@ -15,7 +16,6 @@ from assistant.domain.message import RANK, OutboundMessage, ReceiptStatus
 from assistant.store import audit, conversations, outbox
 from assistant.store.appointments import list_all
 from assistant.store.outbox import Outgoing
-from assistant.store.reservations import block_of
 from assistant.store.tables.metadata import EPOCH
 from assistant.store.transactions import Tx
 from tests.dialogs.stage import practice
@@ -64,13 +64,15 @@ def _nothing_overlaps(tx: Tx) -> list[str]:
     visits = [v for v in list_all(tx, tx.now - timedelta(days=2), end) if v.status in OCCUPYING]
     taken: dict[tuple[str, int], AppointmentId] = {}
     for visit in visits:
-        block = block_of(visit, practice().visit_type(visit.visit_type))
+        block = claims_of(practice(), visit).own[0]
         for cell in range(block.first, block.end):
             other = taken.setdefault((block.resource, cell), visit.id)
             if other != visit.id:
                 broken.append(f"P1 {visit.id} overlaps {other}")
                 break
-    owned = {row[0] for row in tx.conn.execute(text("SELECT id FROM reservations"))}
+    owned = {
+        row[0] for row in tx.conn.execute(text("SELECT id FROM reservations WHERE part_of IS NULL"))
+    }
     broken += [f"P6 {visit.id} has no time of its own" for visit in visits if visit.id not in owned]
     held = {row[0] for row in tx.conn.execute(text("SELECT id FROM holds"))}
     nobodys = owned - held - {visit.id for visit in visits}

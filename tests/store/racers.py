@@ -9,15 +9,32 @@ from datetime import timedelta
 from sqlalchemy import Row, select
 
 from assistant.domain.appointment import OCCUPYING, Appointment
-from assistant.domain.ids import ConversationId, PatientId
+from assistant.domain.effects import Refused
+from assistant.domain.ids import ConversationId, PatientId, ResourceId
+from assistant.domain.practice import Resource
 from assistant.domain.schedule import Slot
 from assistant.store import appointments, patients
 from assistant.store.database import Store, Tx, upsert
 from assistant.store.tables.scheduling import appointments as visits
 from assistant.store.tables.scheduling import schedule_revision as counter
-from tests.store.world import CHEN, PRACTICE, RUIZ, a_patient, a_slot, open_store
+from tests.store.world import (
+    CHEN,
+    MAIN,
+    PRACTICE,
+    RUIZ,
+    a_patient,
+    a_practice,
+    a_slot,
+    a_visit_type,
+    open_store,
+)
 
 RACERS = 4
+ROOM = ResourceId("room")
+GROUPS = replace(
+    a_practice(replace(a_visit_type(), capacity=3, needs=(ROOM,))),
+    resources=(Resource(ROOM, "Room", MAIN),),
+)
 Race = Callable[[str, int, int], int]
 
 
@@ -56,6 +73,30 @@ def counted(store: Store) -> int:
 def one_slot(url: str, racer: int, attempts: int) -> int:
     """All want the same time, each try for another conversation's sake."""
     return _book(url, racer, [a_slot()] * attempts)
+
+
+def group_seats(url: str, racer: int, attempts: int) -> int:
+    """All want a seat in one of two groups that need the same room, and some leave again."""
+    store, seats = _open(url, racer), 0
+    dice = random.Random(racer)  # noqa: S311 (a race, no secret)
+    for n in range(attempts):
+        slot = a_slot("09:00", provider=dice.choice((RUIZ, CHEN)), practice=GROUPS)
+        talk = ConversationId(f"cnv_{racer}_{n}")
+
+        def work(tx: Tx, slot: Slot = slot, talk: ConversationId = talk) -> Appointment | Refused:
+            patient = replace(a_patient(), id=PatientId(tx.ids.new("pat")), phones=())
+            patients.add(tx, patient)
+            return appointments.book(tx, GROUPS, talk, patient.id, slot)
+
+        visit = store.write_sync(work)
+        if isinstance(visit, Appointment):
+            seats += 1
+            if dice.random() < 0.7:
+                key = visit.id
+                store.write_sync(lambda tx, key=key: appointments.cancel(tx, key))
+                seats -= 1
+    store.close_sync()
+    return seats
 
 
 def random_slots(url: str, racer: int, attempts: int) -> int:

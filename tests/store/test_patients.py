@@ -222,7 +222,7 @@ class TestRegister:
 
         assert is_new()
         done = AppointmentStatus.FULFILLED
-        desk.do(lambda tx: appointments.set_status(tx, visit.id, done))
+        desk.do(lambda tx: appointments.set_status(tx, desk.practice, visit.id, done))
         assert not is_new()
         assert not desk.store.read_sync(lambda tx: patients.is_new(tx, ANNA))
 

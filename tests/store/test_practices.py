@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from assistant.domain.errors import StoreError
 from assistant.domain.facts import Lang
-from assistant.domain.ids import ProviderId, SiteId, VisitTypeId
+from assistant.domain.ids import ProviderId, ResourceId, SiteId, VisitTypeId
 from assistant.domain.practice import (
     Absence,
     Closure,
@@ -20,6 +20,7 @@ from assistant.domain.practice import (
     Plan,
     Practice,
     Provider,
+    Resource,
     Site,
     Span,
     VisitType,
@@ -85,7 +86,8 @@ def any_practice(draw: st.DrawFn) -> Practice:
     kinds = st.builds(
         VisitType, st.just(VisitTypeId("v")), TEXTS, MINUTES, some, ALIASES, MINUTES, MINUTES,
         MINUTES, WINDOWS, st.sampled_from(list(Modality)), st.booleans(),
-        st.booleans(), st.booleans(), AGES, AGES,
+        st.booleans(), st.booleans(), AGES, AGES, ALIASES, st.integers(0, 9), st.integers(0, 9),
+        st.integers(1, 9),
     )  # fmt: skip
     closures = st.builds(Closure, DAYS, st.just(date(2036, 1, 1)), WORDS, st.none() | a_site, TEXTS)
     lines = st.builds(Line, st.just("sms"), WORDS, ALIASES, st.none() | a_site)
@@ -94,6 +96,10 @@ def any_practice(draw: st.DrawFn) -> Practice:
         sites=sites,
         providers=providers,
         visit_types=(draw(kinds),),
+        resources=tuple(
+            Resource(ResourceId(f"r{n}"), draw(WORDS), draw(a_site), n + 1)
+            for n in range(draw(st.integers(0, 2)))
+        ),
         closures=tuple(draw(st.lists(closures, max_size=2))),
         lines=tuple(draw(st.lists(lines, max_size=2))),
         insurers=draw(ALIASES),

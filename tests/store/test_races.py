@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import Engine, NullPool, create_engine, insert, select
 from sqlalchemy.exc import OperationalError
 
+from assistant.domain.capacity import is_session
 from assistant.store import sqlite
 from assistant.store.tables.scheduling import appointments as visits
-from assistant.store.tables.scheduling import cells
+from assistant.store.tables.scheduling import cells, reservations
 from assistant.store.tables.scheduling import schedule_revision as counter
 from assistant.store.transactions import Tx
 from tests.databases import url_in
@@ -22,6 +23,7 @@ from tests.store.racers import (
     RACERS,
     count_up,
     counted,
+    group_seats,
     one_slot,
     overlaps,
     prepare,
@@ -73,6 +75,24 @@ def check_random_slots(url: str, attempts: int, pool: Executor) -> None:
     store.close_sync()
 
 
+def check_groups(url: str, attempts: int, pool: Executor) -> None:
+    """One group has the room, nobody sits on a chair that is not there, and none is left behind."""
+    seats = run(group_seats, url, attempts, pool)
+    store = open_store(url)
+
+    def rows(tx: Tx) -> list[tuple[str, str]]:
+        found = tx.conn.execute(select(reservations.c.id, reservations.c.resource)).all()
+        return [(key, resource) for key, resource in found]
+
+    left = store.read_sync(rows)
+    groups = {resource for _, resource in left if resource.startswith("group:")}
+    assert seats == standing(store) == sum(name in groups for _, name in left)
+    assert seats <= 3
+    assert len(groups) == sum(is_session(key) for key, _ in left) == (1 if seats else 0)
+    assert len([name for _, name in left if name.startswith("thing:")]) == len(groups)
+    store.close_sync()
+
+
 class TestThreads:
     def test_no_update_is_lost(self, url: str, threads: Executor) -> None:
         check_counter(url, 200, threads)
@@ -82,6 +102,9 @@ class TestThreads:
 
     def test_visits_never_overlap(self, url: str, threads: Executor) -> None:
         check_random_slots(url, 200, threads)
+
+    def test_groups_share_and_part(self, url: str, threads: Executor) -> None:
+        check_groups(url, 200, threads)
 
 
 @pytest.mark.service
@@ -94,6 +117,9 @@ class TestProcesses:
 
     def test_visits_never_overlap(self, url: str, processes: Executor) -> None:
         check_random_slots(url, 2000, processes)
+
+    def test_groups_share_and_part(self, url: str, processes: Executor) -> None:
+        check_groups(url, 2000, processes)
 
 
 def cross(engine: Engine) -> int:

@@ -11,8 +11,9 @@ from sqlalchemy import event
 from assistant.domain.clock import days_from
 from assistant.domain.ids import ConversationId, ProviderId
 from assistant.domain.schedule import Wish
-from assistant.store import appointments, slot_index
-from assistant.store.slot_index import SlotIndex
+from assistant.store import appointments
+from assistant.store.schedule import slot_index
+from assistant.store.schedule.slot_index import SlotIndex
 from assistant.store.transactions import Tx
 from tests.databases import url_in
 from tests.store.world import (

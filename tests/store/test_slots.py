@@ -9,7 +9,7 @@ from assistant.domain.appointment import Appointment
 from assistant.domain.clock import local
 from assistant.domain.effects import FindSlots
 from assistant.domain.facts import PartOfDay
-from assistant.domain.ids import ConversationId
+from assistant.domain.ids import ConversationId, ProviderId
 from assistant.domain.practice import Closure, DatedHours
 from assistant.domain.schedule import FindSlotsResult, Wish
 from assistant.store import appointments, slots
@@ -298,3 +298,16 @@ def test_a_search_sees_what_its_own_transaction_did(desk: Desk) -> None:
     # The same revision number is now given to another change: it must not pass for the lost one.
     desk.hold(a_slot("09:00", on=TUESDAY), OTHER_TALK)
     assert shown("cnv_4")
+
+
+def test_of_equals_whoever_was_booked_longest_ago_is_offered(desk: Desk) -> None:
+    tuesday = MONDAY + timedelta(days=1)
+    wish = Wish(first_on=tuesday, last_on=tuesday)
+    shown: list[ProviderId] = []
+    for n in range(4):
+        slot = desk.find(wish, talk=ConversationId(f"cnv_{n}")).slots[0]
+        shown.append(slot.provider)
+        desk.clock.forward(timedelta(minutes=1))
+        # On another day, so that both stay as free as each other on Tuesday.
+        desk.booked(a_slot("09:00", MONDAY + timedelta(days=7 + n), slot.provider))
+    assert shown == [RUIZ, CHEN, RUIZ, CHEN]

@@ -22,7 +22,7 @@ from assistant.domain.practice import Plan, Practice, Provider, Site, Span, Visi
 from assistant.domain.schedule import FindSlotsResult, Slot, Wish
 from assistant.store import appointments, patients, slots
 from assistant.store.database import Store, Tx
-from assistant.store.slot_index import SlotIndex
+from assistant.store.schedule.slot_index import SlotIndex
 from assistant.store.tables import metadata
 from assistant.store.vault import Vault, added_key
 

@@ -97,6 +97,17 @@ dated_hours = Table(
 )
 """The hours of one date, [[opens, closes], ...]; an empty list is closed."""
 
+resources = Table(
+    "resources",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("site", String(40), ForeignKey("sites.id"), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("name", String, nullable=False),
+    Column("how_many", Integer, nullable=False),
+)
+"""Rooms and devices that visits share; so many of a kind at a site."""
+
 closures = Table(
     "closures",
     metadata,
@@ -126,6 +137,10 @@ visit_types = Table(
     Column("window_last_on", Date),
     Column("min_age", Integer),
     Column("max_age", Integer),
+    Column("needs", JSON, nullable=False),
+    Column("most_a_day", Integer, nullable=False),
+    Column("most_a_week", Integer, nullable=False),
+    Column("capacity", Integer, nullable=False),
     Column("modality", String(16), nullable=False),
     Column("new_patients", Boolean, nullable=False),
     Column("known_patients", Boolean, nullable=False),

@@ -1,8 +1,10 @@
 """Visits, and the cells that keep two of them from taking the same time.
 
-A reservation is a stretch of a resource's time, buffers included, that belongs to a visit or to a hold
-(its id is the visit's or the hold's). Its cells carry the constraint: their primary key decides
-who was first. Cells go when their reservation goes.
+A reservation is a seat of a resource for a stretch of time, buffers included. The first that a
+visit or hold takes, the provider's time or a seat in a group, has its id; what it takes besides
+(rooms, devices, caps) are reservations of their own with `part_of`. A group's session has one too.
+Their cells carry the constraint: their primary key decides who was first. Cells go when their
+reservation goes.
 """
 
 from sqlalchemy import (
@@ -50,6 +52,8 @@ reservations = Table(
     Column("end_cell", BigInteger, nullable=False),
     # None: until it is freed. What has expired counts as free, whether it was swept or not.
     Column("expires_at", UtcInstant),
+    # No foreign key: where the first one expired and was swept, these have expired with it.
+    Column("part_of", String(40), index=True),
     Index(None, "resource", "first_cell"),
     Index(None, "first_cell"),
 )
@@ -83,6 +87,14 @@ holds = Table(
     Column("end_at", UtcInstant, nullable=False),
     Column("held_at", UtcInstant, nullable=False),
 )
+
+last_bookings = Table(
+    "last_bookings",
+    metadata,
+    Column("provider", String(80), primary_key=True),
+    Column("booked_at", UtcInstant, nullable=False),
+)
+"""When a patient was last booked with each provider: of two as free as each other, who is next."""
 
 offers = Table(
     "offers",

@@ -32,10 +32,10 @@ from assistant.domain.ids import ConversationId, ProviderId, SiteId
 from assistant.domain.practice import Practice, Site, WindowKind
 from assistant.domain.schedule import CELL_MINUTES, Slot, Wish
 from assistant.domain.windows import SCAN_DAYS, window_at
-from assistant.store.reservations import resource_of
-from assistant.store.slot_index import Openings, View
+from assistant.store.schedule.own_claims import full_days, own_claims
+from assistant.store.schedule.slot_index import Openings, View
 from assistant.store.statements import Statement
-from assistant.store.tables.scheduling import appointments, holds, offers, reservations
+from assistant.store.tables.scheduling import appointments, last_bookings, offers
 from assistant.store.transactions import Tx
 
 MAX_SHOWN = 3
@@ -79,7 +79,11 @@ class Search:
             for site in practice.sites
             if query.site in {None, site.id} and view.hours.doing(self._visit_type.id, site.id)
         ]
-        self._mine = _own_blocks(tx, conversation, query)
+        self._own = own_claims(tx, conversation, query.moving)
+        self._full_days = full_days(tx, self._visit_type, self._own)
+        self._mine = {
+            site.id: self._own.providers(view.hours, self._visit_type, site) for site in self._sites
+        }
         self._kept_clear = _own_visits(tx, query)
         self._offered = _offered_to_others(tx, conversation)
         self._offered_cells = {cell for _, cell in self._offered}
@@ -138,11 +142,11 @@ class Search:
     def slot(self, start: Start) -> Slot:
         """The start with who is freest that day among those who have it."""
         begins = instant_of(start.cell)
-        chosen = self._who(start, is_shy=True) or self._who(start, is_shy=False)
-        if chosen is None:
+        chosen = self._freest(start, is_shy=True) or self._freest(start, is_shy=False)
+        if not chosen:
             raise StoreError("a start that nobody has")
         return Slot(
-            chosen,
+            chosen[0] if len(chosen) == 1 else self._whose_turn(chosen),
             start.site.id,
             self._visit_type.id,
             begins,
@@ -202,7 +206,7 @@ class Search:
 
     def _is_offered(self, start: Start) -> bool:
         """Is everybody who has this start being looked at by somebody else?"""
-        return start.cell in self._offered_cells and self._who(start, is_shy=True) is None
+        return start.cell in self._offered_cells and not self._freest(start, is_shy=True)
 
     def _window(self, site: Site) -> tuple[int, int]:
         """Starts at that site may lie from the first to before the second cell."""
@@ -221,7 +225,8 @@ class Search:
         for n in range(SCAN_DAYS):
             day = day_cells(today + timedelta(days=n), site.zone)
             free = self._view.openings(self._visit_type, site, day).union
-            wanted -= bool(free & day.mask(self._soonest, day.end))
+            if day.on not in self._full_days:
+                wanted -= bool(free & day.mask(self._soonest, day.end))
             if wanted == 0:
                 break
         return day.end if day is not None else 0
@@ -232,10 +237,12 @@ class Search:
 
     def _possible(self, site: Site, day: DayCells) -> int:
         """Starts that somebody has, late enough and clear of the patient's other visits."""
+        if day.on in self._full_days:
+            return 0
         openings = self._view.openings(self._visit_type, site, day)
         if self._query.provider is None:
             mask = openings.union
-            for provider in self._mine:
+            for provider in self._mine[site.id]:
                 mask |= self._mask_of(provider, openings, site, day)
         else:
             mask = self._mask_of(self._query.provider, openings, site, day)
@@ -248,35 +255,51 @@ class Search:
     def _mask_of(self, provider: ProviderId, openings: Openings, site: Site, day: DayCells) -> int:
         """A provider's starts; with what is this patient's own counted as free."""
         mask = openings.starts.get(provider, 0)
-        own = 0
-        for first, end in self._mine.get(provider, ()):
-            own |= day.mask(first, end)
-        if not own or provider not in openings.starts:
+        if provider not in self._mine[site.id] or provider not in openings.starts:
             return mask
-        busy = self._view.busy(provider, site, day) & ~own
-        person = self._practice.provider(provider)
-        open_mask = self._view.hours.open(person, site, day, self._visit_type.id)
-        return starts(open_mask, busy, self._visit_type, grid_of(self._practice, day))
+        taken = self._own.without(self._view.taken(site, day), day)
+        open_mask = self._view.hours.open(
+            self._practice.provider(provider), site, day, self._visit_type.id
+        )
+        grid = grid_of(self._practice, day)
+        free = starts(open_mask, taken.busy.get(provider, 0), self._visit_type, grid)
+        found = self._view.with_rooms_and_groups(
+            {provider: free}, taken, self._visit_type, site, day
+        )
+        return found[provider]
 
-    def _who(self, start: Start, *, is_shy: bool) -> ProviderId | None:
-        """Who has this start, the freest first; with `is_shy` nobody whose time others look at."""
+    def _freest(self, start: Start, *, is_shy: bool) -> list[ProviderId]:
+        """Who has this start and is as free that day as nobody else who has it.
+
+        With `is_shy` nobody whose time others look at.
+        """
         day = day_cells(start.on, start.site.zone)
         openings = self._view.openings(self._visit_type, start.site, day)
         bit = day.mask(start.cell, start.cell + 1)
-        for provider in self._eligible(openings):
+        equals: list[ProviderId] = []
+        count = 0
+        for provider in self._eligible(openings, start.site):
+            here = openings.starts.get(provider, 0).bit_count()
+            if equals and here != count:
+                break
             if is_shy and (provider, start.cell) in self._offered:
                 continue
-            mask = openings.starts.get(provider, 0)
-            if provider in self._mine:
-                mask = self._mask_of(provider, openings, start.site, day)
-            if mask & bit:
-                return provider
-        return None
+            if self._mask_of(provider, openings, start.site, day) & bit:
+                equals.append(provider)
+                count = here
+        return equals
 
-    def _eligible(self, openings: Openings) -> Iterable[ProviderId]:
+    def _whose_turn(self, equals: Sequence[ProviderId]) -> ProviderId:
+        """Whose last booking is oldest; who never had one comes first, in the practice's order."""
+        rows = _LAST_BOOKINGS.rows(self._tx.conn, {"whose": list(equals)})
+        last = {row["provider"]: row["booked_at"] for row in rows}
+        return min(equals, key=lambda who: (who in last, last.get(who, self._tx.now)))
+
+    def _eligible(self, openings: Openings, site: Site) -> Iterable[ProviderId]:
         if self._query.provider is not None:
             return (self._query.provider,)
-        return (*openings.order, *(who for who in self._mine if who not in openings.order))
+        mine = (who for who in self._mine[site.id] if who not in openings.order)
+        return (*openings.order, *mine)
 
     def _in_hours(self, site: Site, day: DayCells) -> int:
         """Starts there would be if nobody had booked anything."""
@@ -339,13 +362,8 @@ class Search:
         return abs(start.cell - wished), start.cell
 
 
-_OWN_BLOCKS = Statement(
-    select(reservations.c.resource, reservations.c.first_cell, reservations.c.end_cell).where(
-        reservations.c.id.in_(
-            select(holds.c.id).where(holds.c.conversation == bindparam("of_conversation"))
-        )
-        | (reservations.c.id == bindparam("moving"))
-    )
+_LAST_BOOKINGS = Statement(
+    select(last_bookings).where(last_bookings.c.provider.in_(bindparam("whose", expanding=True)))
 )
 _OWN_VISITS = Statement(
     select(appointments.c.start_at, appointments.c.end_at).where(
@@ -365,18 +383,6 @@ _OFFERED = Statement(
         offers.c.until > bindparam("now"), offers.c.conversation != bindparam("of_conversation")
     )
 )
-
-
-def _own_blocks(
-    tx: Tx, conversation: ConversationId, query: FindSlots
-) -> dict[ProviderId, list[tuple[int, int]]]:
-    """Cells that this conversation keeps, and those of the visit that it moves."""
-    values = {"of_conversation": conversation, "moving": query.moving or ""}
-    found: dict[ProviderId, list[tuple[int, int]]] = {}
-    for row in _OWN_BLOCKS.rows(tx.conn, values):
-        provider = ProviderId(row["resource"].removeprefix(resource_of(ProviderId(""))))
-        found.setdefault(provider, []).append((row["first_cell"], row["end_cell"]))
-    return found
 
 
 def _own_visits(tx: Tx, query: FindSlots) -> list[tuple[int, int]]:
