@@ -296,7 +296,7 @@ def opened_store(
         is_durable=settings.sqlite_synchronous == "full",
     )
     try:
-        store.read_sync(_try_keys)
+        store.read_sync(try_keys)
         yield store
     finally:
         store.close_sync()
@@ -308,7 +308,7 @@ def spool_of(settings: Settings, store: Store) -> Spool | None:
     return Spool(settings.spool_folder, store.vault, store.ids, most) if most else None
 
 
-def _try_keys(tx: Tx) -> None:
+def try_keys(tx: Tx) -> None:
     """Fail now, not with the first patient, when the keys are not those of this database.
 
     Raises:

@@ -54,6 +54,16 @@ def url_in(folder: Path) -> str:
     return server.url(now.made[folder])
 
 
+def empty_beside(folder: Path) -> str:
+    """The URL of another database of the kind in use, without any table in it."""
+    now = _in_use[-1]
+    if now.kind == "sqlite":
+        return f"sqlite:///{folder}/other.db"
+    server = postgres.shared()
+    now.made[folder / "other"] = server.create()
+    return server.url(now.made[folder / "other"])
+
+
 def fresh_sqlite(folder: Path) -> str:
     """The URL of a migrated SQLite database of its own, whatever is in use."""
     shutil.copyfile(_sqlite_template(), folder / "store.db")

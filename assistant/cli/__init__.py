@@ -11,6 +11,7 @@ import typer
 from assistant import telemetry
 from assistant.cli import (
     audit,
+    backup,
     chat,
     conversations,
     demo,
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (demo, serving, chat, understand, installation):
+for module in (demo, serving, chat, understand, installation, backup):
     module.add_to(app)
 app.add_typer(practice.app, name="practice")
 app.add_typer(dialogs.app, name="dialogs")

@@ -64,6 +64,7 @@ class Reason(StrEnum):
     VIDEO_LINK = "video-link"
     NOT_ALLOWED = "not-allowed"
     DIALOG_GONE = "dialog-gone"
+    RESTORED = "restored-from-backup"
     CRASH = "crash"
     POISON = "poison"
 

@@ -4,11 +4,13 @@ An adapter parses and sends; it decides nothing. Whatever goes wrong leaves it a
 errors of `domain.errors`, and nothing else does.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from assistant.domain.clock import Instant
 from assistant.domain.message import InboundMessage, OutboundMessage, Receipt, StatusUpdate
+from assistant.domain.patient import ContactPoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,36 @@ class Limits:
     max_text: int
     has_media: bool
     has_receipts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """A text that went over a channel, as the neighbour remembers it.
+
+    `account`, `line`, `other` and `external_id` are as in `InboundMessage` and `Receipt`; `other`
+    is the patient's address, whoever wrote.
+    """
+
+    account: str
+    line: str
+    other: ContactPoint
+    external_id: str
+    text: str
+    at: Instant
+    is_inbound: bool
+
+
+@runtime_checkable
+class Remembers(Protocol):
+    """A channel whose neighbour can be asked what went over it; not every one can."""
+
+    async def since(self, at: Instant) -> Sequence[Exchanged]:
+        """All texts since that moment, both ways, oldest first.
+
+        Raises:
+            OutcomeUnknown: it cannot be told. Unreachable: ask again later.
+        """
+        ...
 
 
 class Channel(Protocol):

@@ -47,7 +47,8 @@ async def look(parts: Parts) -> tuple[Finding, ...]:
     queues = await queues_of(parts)
     if isinstance(queues, Queues):
         database = Finding("database", is_fine=True, said="It answers.")
-        return database, *_spool(parts.spool, is_up=True), *_queues(queues)
+        gate = [Finding("restore", is_fine=False, said=why)] if (why := parts.gate.why) else []
+        return database, *gate, *_spool(parts.spool, is_up=True), *_queues(queues)
     return _database(queues, parts.spool), *_spool(parts.spool, is_up=False)
 
 

@@ -10,8 +10,10 @@ from assistant.domain.ids import Ids
 from assistant.domain.message import InboundMessage, StatusUpdate
 from assistant.domain.practice import Practice
 from assistant.ports.channel import Channel
-from assistant.service import intake, outbox
+from assistant.service import outbox
 from assistant.service.desk import Desk
+from assistant.service.safekeeping import intake, restoring
+from assistant.service.safekeeping.restoring import Gate
 from assistant.service.sender import Sender
 from assistant.service.turns import Turns
 from assistant.service.wakes import Wakes
@@ -30,6 +32,7 @@ class Parts:
     turns: Turns
     sender: Sender
     wakes: Wakes = field(default_factory=Wakes)
+    gate: Gate = field(default_factory=Gate)
     spool: Spool | None = None
     """Where texts go that the database cannot take; None: nowhere, the neighbour is told to try again."""
 
@@ -69,6 +72,15 @@ class Parts:
         if had:
             self.wakes.texts.set()
         return had
+
+    async def reconcile(self) -> None:
+        """Find out what left since a backup was put back, if one was; nothing is sent before.
+
+        Raises:
+            AssistantError: that cannot be found out now; the gate stays shut.
+        """
+        if not self.gate.is_open:
+            await restoring.reconcile(self.gate, self.store, self.channels, self.turns)
 
     async def note_status(self, update: StatusUpdate) -> bool:
         """Note what a neighbour says of a text of ours; False when it changes nothing.

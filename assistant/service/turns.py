@@ -22,6 +22,7 @@ from assistant.domain.conversation import Owner
 from assistant.domain.effects import Command, Query
 from assistant.domain.errors import FenceLost, StoreError
 from assistant.domain.facts import Asked, Lang, Understood
+from assistant.domain.ids import InboundId
 from assistant.domain.task import Priority, Reason, due_at
 from assistant.engine import turn as engine
 from assistant.engine.catalog import Catalog
@@ -291,6 +292,18 @@ class Turns:
             touched_at=after.touched_at or thread.touched_at,
         )
         conversations.save(tx, thread, progress)
+
+    def give_to_person(
+        self, tx: Tx, thread: Thread, reason: Reason, lines: tuple[str, ...]
+    ) -> None:
+        """A person has to look before the assistant says another word in this conversation."""
+        timers.silence(tx, thread.id)
+        before = self.load(tx, thread)
+        source = InboundId(tx.ids.new("act"))
+        open_task(tx, self._scene(thread, before, source, ""), reason, Priority.URGENT, lines)
+        if before.owner is Owner.BOT:
+            self._save(tx, thread, replace(before, owner=Owner.STAFF, turn=before.turn + 1))
+            audit.record(tx, action="handoff", details={"reason": reason.value})
 
     # --- one that did not ---
 

@@ -147,6 +147,19 @@ def events_after(tx: Tx, seq: int, limit: int = 1000) -> tuple[AuditEvent, ...]:
     return tuple(_event(row) for row in rows)
 
 
+def newest(tx: Tx, actions: Sequence[str]) -> AuditEvent | None:
+    """The last row with one of these actions; reads the trail backwards until it finds it."""
+    tx.flush(with_last=True)
+    rows = tx.conn.execute(
+        select(audit_events)
+        .where(audit_events.c.action.in_(actions))
+        .order_by(audit_events.c.seq.desc())
+        .limit(1)
+    )
+    found = rows.one_or_none()
+    return None if found is None else _event(found)
+
+
 def last_seq(tx: Tx) -> int:
     """The `seq` of the newest row, 0 when there is none."""
     tx.flush(with_last=True)

@@ -53,7 +53,7 @@ def add(
     if not now. The neighbour's id decides what a repeat is, for ever.
     """
     came_at = received_at or tx.now
-    if _is_known(tx, message):
+    if is_known(tx, message.channel, message.account, message.external_id):
         return None
     place = Place(message.channel, message.account, message.line, message.sender.address)
     key = conversations.find_or_open(tx, place, lang)
@@ -90,6 +90,12 @@ def oldest_waiting(tx: Tx) -> Waiting | None:
     """
     found = longest_waiting(tx, 1)
     return found[0].waiting if found else None
+
+
+def is_known(tx: Tx, channel: str, account: str, external_id: str) -> bool:
+    """Was that text ever accepted? A quick look that saves work; the unique key has the last word."""
+    values = {"from_channel": channel, "from_account": account, "with_id": external_id}
+    return _KNOWN.row(tx.conn, values) is not None
 
 
 def longest_waiting(tx: Tx, most: int) -> list["Row"]:
@@ -246,16 +252,6 @@ _KNOWN = Statement(
     )
 )
 _FINISH = Statement(update(table).where(table.c.id == bindparam("key")))
-
-
-def _is_known(tx: Tx, message: InboundMessage) -> bool:
-    """A quick look that saves work; the unique key has the last word."""
-    values = {
-        "from_channel": message.channel,
-        "from_account": message.account,
-        "with_id": message.external_id,
-    }
-    return _KNOWN.row(tx.conn, values) is not None
 
 
 def _add_media(tx: Tx, inbox: InboundId, n: int, file: Media) -> None:

@@ -207,6 +207,54 @@ def doubt(tx: Tx, key: MessageId, error: str) -> None:
     )
 
 
+def doubt_all(tx: Tx, error: str) -> int:
+    """Whatever may be sent from now on may have been sent already; how many texts that are."""
+    tx.flush()
+    rows = tx.conn.execute(
+        update(table)
+        .where(table.c.status.in_(_LIVE))
+        .values(
+            status=ReceiptStatus.UNKNOWN.value,
+            unknown_since=tx.now,
+            not_before=tx.now,
+            lease_until=None,
+            error=error,
+            changed_at=tx.now,
+        )
+    )
+    return rows.rowcount
+
+
+def doubtful_of(tx: Tx, key: ConversationId) -> tuple[Outgoing, ...]:
+    """The texts to that conversation that may have been sent."""
+    tx.flush()
+    rows = tx.conn.execute(
+        select(table).where(
+            table.c.conversation == key, table.c.status == ReceiptStatus.UNKNOWN.value
+        )
+    )
+    return tuple(_outgoing(tx, dict(row)) for row in rows.mappings())
+
+
+def is_known(tx: Tx, channel: str, account: str, external_id: str) -> bool:
+    """Do we know that the neighbour took a text of ours under that id?"""
+    tx.flush()
+    values = {"on_channel": channel, "on_account": account, "with_id": external_id}
+    return _TAKEN.row(tx.conn, values) is not None
+
+
+def conversations_with_doubt(tx: Tx, channel: str) -> tuple[ConversationId, ...]:
+    """Conversations on that channel with a text that may have been sent, by id."""
+    tx.flush()
+    rows = tx.conn.execute(
+        select(table.c.conversation)
+        .where(table.c.channel == channel, table.c.status == ReceiptStatus.UNKNOWN.value)
+        .distinct()
+        .order_by(table.c.conversation)
+    )
+    return tuple(ConversationId(key) for key in rows.scalars())
+
+
 def ask_later(tx: Tx, key: MessageId, wait: timedelta) -> None:
     """The neighbour could not be asked; it stays unknown."""
     _change(tx, key, not_before=tx.now + wait, lease_until=None)

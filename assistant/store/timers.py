@@ -80,6 +80,14 @@ def drop(tx: Tx, key: str) -> None:
     tx.conn.execute(delete(table).where(table.c.id == key))
 
 
+def silence(tx: Tx, conversation: ConversationId) -> None:
+    """The assistant does not speak by itself there any more; alerts to staff go on."""
+    tx.flush()
+    tx.conn.execute(
+        delete(table).where(table.c.conversation == conversation, table.c.task.is_(None))
+    )
+
+
 def postpone(tx: Tx, key: str, wait: timedelta) -> int:
     """Count a failure and try again later; how many failures there were."""
     row = tx.conn.execute(
@@ -89,6 +97,19 @@ def postpone(tx: Tx, key: str, wait: timedelta) -> int:
         .returning(table.c.attempts)
     )
     return row.scalar() or 0
+
+
+def waiting_on(tx: Tx, channel: str) -> tuple[ConversationId, ...]:
+    """Conversations on that channel in which the assistant will speak by itself, by id."""
+    tx.flush()
+    rows = tx.conn.execute(
+        select(table.c.conversation)
+        .join(_conversations, _conversations.c.id == table.c.conversation)
+        .where(_conversations.c.channel == channel, table.c.task.is_(None))
+        .distinct()
+        .order_by(table.c.conversation)
+    )
+    return tuple(ConversationId(key) for key in rows.scalars())
 
 
 def next_due(tx: Tx) -> Instant | None:

@@ -10,10 +10,12 @@ from functools import partial
 
 from assistant import telemetry
 from assistant.domain.clock import Instant
+from assistant.domain.errors import AssistantError
 from assistant.service import alerts
 from assistant.service.parts import Parts
 from assistant.store import inbox, timers
 from assistant.store.database import Tx
+from assistant.workers import attending
 
 POLL_S = 0.5
 """Seconds after which a loop looks by itself: other processes leave work without a wake-up."""
@@ -24,11 +26,18 @@ TURNS_AT_ONCE = 1
 SENDERS_AT_ONCE = 3
 """Sender loops in one process: a neighbour that hangs holds up one of them, not all."""
 
+RECONCILE_EVERY_S = 5.0
+"""Seconds after which neighbours are asked again what left since a backup that was put back."""
+
 _log = telemetry.log("workers")
 
 
 async def run(parts: Parts, stop: asyncio.Event) -> None:
-    """Take turns, send and alert until `stop` is set; what was begun is finished."""
+    """Take turns, send and alert until `stop` is set; what was begun is finished.
+
+    After a backup was put back that begins only when it is known what has been sent since.
+    """
+    await _pass_gate(parts, stop)
 
     async def turns() -> bool:
         had = await parts.turns.run_waiting()
@@ -52,8 +61,18 @@ async def run(parts: Parts, stop: asyncio.Event) -> None:
 
 async def settle(parts: Parts) -> None:
     """Do everything that is due now, and what follows from it, until nothing is left."""
+    await parts.reconcile()
     while await parts.turns.run_next() or await _alert(parts) or await parts.sender.run_once():
         pass
+
+
+async def _pass_gate(parts: Parts, stop: asyncio.Event) -> None:
+    while not stop.is_set() and not parts.gate.is_open:
+        try:
+            await parts.reconcile()
+        except AssistantError as error:
+            _log.failed("not_reconciled", error)
+            await attending.rest(stop, RECONCILE_EVERY_S)
 
 
 async def next_moment(parts: Parts) -> Instant | None:

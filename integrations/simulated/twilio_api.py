@@ -71,6 +71,7 @@ class Message:
     status: str = "queued"
     error_code: int | None = None
     sent_at: datetime | None = None
+    direction: str = "outbound-api"
 
 
 @dataclass(slots=True)
@@ -93,6 +94,7 @@ class TwilioApi:
     on_post: Callable[[Mapping[str, str]], None] | None = None
     posts: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
     messages: dict[str, Message] = field(default_factory=dict[str, Message])
+    received: dict[str, Message] = field(default_factory=dict[str, Message])
     _troubles: deque[str] = field(default_factory=deque[str])
     _texts: int = 0
     _server: asyncio.Server | None = None
@@ -137,7 +139,12 @@ class TwilioApi:
             "AccountSid": self.account_sid, "ApiVersion": VERSION, "From": sender, "To": line,
             "Body": body, "NumMedia": "0", "NumSegments": "1", "ReferralNumMedia": "0",
         }  # fmt: skip
-        return self.webhook(url, {**fields, **others})
+        fields |= others
+        self.received[fields["MessageSid"]] = Message(
+            fields["MessageSid"], fields, self.now(), "received", sent_at=self.now(),
+            direction="inbound",
+        )  # fmt: skip
+        return self.webhook(url, fields)
 
     def status(self, sid: str, status: str, error_code: int | None = None) -> Webhook:
         """The signed status callback for a text that was taken, to the address it came with.
@@ -239,7 +246,9 @@ class TwilioApi:
         return await _fail_after(trouble, _json(201, self._record(message)), reader)
 
     def _list(self, query: Mapping[str, str]) -> dict[str, object]:
-        wanted = [m for m in reversed(self.messages.values()) if _is_wanted(m, query)]
+        every = [*self.received.values(), *self.messages.values()]
+        every.sort(key=lambda message: message.created_at)
+        wanted = [m for m in reversed(every) if _is_wanted(m, query)]
         size, page = int(query.get("PageSize", "50")), int(query.get("Page", "0"))
         shown = wanted[page * size : (page + 1) * size]
         path = f"/{VERSION}/Accounts/{self.account_sid}/Messages.json"
@@ -265,7 +274,7 @@ class TwilioApi:
             "messaging_service_sid": message.fields.get("MessagingServiceSid"),
             "body": "" if self.hides_bodies else message.fields["Body"],
             "status": message.status,
-            "direction": "outbound-api",
+            "direction": message.direction,
             "num_segments": "1",
             "num_media": "0",
             "error_code": message.error_code,

@@ -1,5 +1,6 @@
 """Texts through one Twilio account: the port's promises, kept with Twilio's words."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -20,7 +21,7 @@ from assistant.domain.errors import (
 from assistant.domain.message import InboundMessage, OutboundMessage, Receipt, StatusUpdate
 from assistant.domain.patient import ContactPoint
 from assistant.domain.sms import MAX_TEXT
-from assistant.ports.channel import Limits, WebhookRequest
+from assistant.ports.channel import Exchanged, Limits, WebhookRequest
 from assistant.ports.plugin import Environment
 from integrations.twilio import callback, signature
 from integrations.twilio.client import connect
@@ -41,6 +42,7 @@ _JSON = "application/json"
 _LONGEST_VALID_S = 36_000
 _CLOCKS_DIFFER = timedelta(minutes=2)
 _LOOK_BACK = 100
+_MOST_SINCE = 20_000
 _REMEMBERED = 10_000
 _TRIAL_PREFIX = "Sent from your Twilio trial account - "
 # What the SDK lets out when a reply is JSON but not the record it expects.
@@ -151,6 +153,27 @@ class TwilioSms:
             raise _unknown("its list is too long, or shows no words")
         return None
 
+    async def since(self, at: Instant) -> Sequence[Exchanged]:
+        """All texts of the account since then; see the port."""
+        messages = self._client.messages
+        try:
+            # What still waits at Twilio has no date of sending, so the newest come unfiltered too.
+            listed = await messages.list_async(limit=_LOOK_BACK, page_size=_LOOK_BACK)
+            listed += await messages.list_async(
+                date_sent_after=at, limit=_MOST_SINCE, page_size=1000
+            )
+        except (CredentialsInvalid, OutcomeUnknown, Throttled) as doubt:
+            raise _ask_later(doubt) from None
+        except (IntegrationError, *_MISREAD) as refused:
+            if isinstance(refused, Unreachable):
+                raise
+            raise _unknown("its list of texts could not be read") from None
+        if len(listed) >= _MOST_SINCE or not all(found.body for found in listed):
+            raise _unknown("its list is too long, or shows no words")
+        by_sid = {str(found.sid): found for found in listed if _is_since(found, at)}
+        texts = [self._exchanged(found, at) for found in by_sid.values()]
+        return sorted(texts, key=lambda text: text.at)
+
     async def check(self) -> str:
         """Is the account known and active, and our address one that Twilio may call; see the port."""
         if not self._public_url:
@@ -214,6 +237,19 @@ class TwilioSms:
         if tried_at is not None:
             return tried_at - _CLOCKS_DIFFER
         return self._clock.now() - timedelta(seconds=message.valid_for_s) - timedelta(days=1)
+
+    def _exchanged(self, found: MessageInstance, at: Instant) -> Exchanged:
+        is_inbound = str(found.direction) == "inbound"
+        ours, theirs = (found.to, found.from_) if is_inbound else (found.from_, found.to)
+        return Exchanged(
+            account=self._settings.account_sid,
+            line=str(ours or ""),
+            other=ContactPoint(CHANNEL, str(theirs or "")),
+            external_id=str(found.sid),
+            text=(found.body or "").removeprefix(_TRIAL_PREFIX),
+            at=found.date_created or at,
+            is_inbound=is_inbound,
+        )
 
     def _is_same(self, found: MessageInstance, message: OutboundMessage) -> bool:
         body = (found.body or "").removeprefix(_TRIAL_PREFIX)

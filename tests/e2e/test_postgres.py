@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.processes import House, Running, fields, post, posts, sid_of, twilio, until
+from tests.e2e.restored import house_lost_and_restored
 from tests.postgres import Postgres
 
 pytestmark = [pytest.mark.service, pytest.mark.enable_socket, pytest.mark.timeout(180)]
@@ -83,3 +84,7 @@ def test_a_server_that_restarts_loses_nothing(house: House, api: Running, server
         assert b"spooled" not in web.ask("GET", "/readyz")[1]
     assert len({sent["To"] for sent in posts(api)}) == 8
     assert house.run("audit", "verify").returncode == 0
+
+
+def test_a_backup_is_put_back_in_a_new_place(house: House, api: Running, server: Postgres) -> None:
+    house_lost_and_restored(house, api, {"FRONTDESK_DATABASE_URL": server.url(server.create())})

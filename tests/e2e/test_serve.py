@@ -22,6 +22,7 @@ from tests.e2e.processes import (
     twilio,
     until,
 )
+from tests.e2e.restored import house_lost_and_restored
 
 pytestmark = [pytest.mark.service, pytest.mark.enable_socket, pytest.mark.timeout(180)]
 SMS = "/webhooks/twilio/sms"
@@ -148,6 +149,12 @@ def test_a_key_is_changed_while_the_house_runs(house: House, api: Running) -> No
         status, _ = post(web, f"{callback.path}?{callback.query}", {**fields("", ""), **said})
         assert status == 204
     assert house.run("audit", "verify").returncode == 0
+
+
+def test_a_backup_is_put_back_in_a_new_place(house: House, api: Running, tmp_path: Path) -> None:
+    house_lost_and_restored(
+        house, api, {"FRONTDESK_DATABASE_URL": f"sqlite:///{tmp_path / 'new' / 'frontdesk.db'}"}
+    )
 
 
 def waiting(house: House) -> int:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from assistant.domain.errors import StoreError
-from assistant.service import intake
 from assistant.service.health import look
+from assistant.service.safekeeping import intake
 from assistant.store import inbox
 from assistant.store.safekeeping import spool as spools
 from assistant.store.safekeeping.spool import Spool, SpoolFull

@@ -26,7 +26,7 @@ MAX_FAILURES = 5
 _IN_A_ROW = 3
 """After so many failures and no success it is the database, and not the texts."""
 
-_log = telemetry.log("service.intake")
+_log = telemetry.log("service.safekeeping.intake")
 
 
 async def keep(store: Store, spool: Spool | None, message: InboundMessage, lang: Lang) -> bool:
