@@ -7,6 +7,7 @@ from assistant.domain.facts import Asked, Fact, FactKind
 from assistant.understanding.relatives import RELATIVES
 from assistant.understanding.text import Text
 from assistant.understanding.words import listed
+from assistant.understanding.words.given_names import GIVEN_NAMES
 
 _MOST_WORDS = 4
 _MOST_LAST_NAMES = 2
@@ -24,6 +25,7 @@ _WEAK_CUES: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 _ASKED_CUES: tuple[tuple[str, ...], ...] = (
     ("its",), ("it", "is"), ("call", "me"), ("es",), ("for",), ("para",), ("thats",), ("call", "be"),
+    ("la", "de"), ("el", "de"), ("cita", "de"), ("visita", "de"), ("consulta", "de"), ("turno", "de"),
 )  # fmt: skip
 _PARTICLES = frozenset(
     {"de", "la", "del", "los", "las", "van", "von", "der", "den", "da", "dos", "di", "el", "bin", "al", "y",
@@ -34,7 +36,7 @@ _TITLES = frozenset(
 )
 _DOCTORS = frozenset({"dr", "dra", "doctor", "doctora"})
 _OPENERS = listed("""
-    yes yeah yea sure ok okay hi hello hey hola si claro its it is is the name patient please thanks
+    yes yeah yea no nope sure ok okay hi hello hey hola si claro its it is is the name patient please thanks
     good morning buenos dias buenas tardes gracias well so and y nombre full for para my mi es
     """)
 _CLOSERS = frozenset(
@@ -58,14 +60,20 @@ ALSO_WORDS = frozenset(
 
 
 def name_fact(
-    text: Text, asked: Asked, known: frozenset[str], taken: frozenset[int]
+    text: Text,
+    asked: Asked,
+    known: frozenset[str],
+    taken: frozenset[int],
+    shared: frozenset[int] = frozenset(),
 ) -> tuple[Fact, range] | None:
     """The patient's name and its tokens, if the text gives one.
 
     `known` are ordinary words, which are no names unless written or asked for as such; `taken`
-    are tokens that say something else, such as a date of birth.
+    are tokens that say something else, such as a date of birth; `shared` are also a provider's
+    name, so that without a cue they are nobody else's.
     """
     expected = FactKind.NAME in asked.expects
+    confirming = FactKind.YES in asked.expects
     for sureness, first in _after_cues(text):
         strong = sureness is _Cue.STRONG
         past = _run(text, first, known, taken, strong=strong)
@@ -75,12 +83,21 @@ def name_fact(
             named = _is_full_name(text, first, past, known)
         else:
             named = _is_name(text, first, past, known, strong=strong, expected=expected)
-        if named:
+        if named or _is_somebody(text, first, past, known, confirming=confirming):
             return _fact(text, first, past)
     before = _before_cue(text, known, taken)
     if before is not None:
         return before
-    return _as_answer(text, known, taken) if expected else None
+    before = _of_a_visit(text, known, taken)
+    if before is not None:
+        return before
+    answer = _as_answer(text, known, taken)
+    if answer is None or expected:
+        return answer
+    given = text.tokens[answer[1].start] in GIVEN_NAMES
+    whole = sum(_capital(text, n) for n in answer[1]) > 1
+    alone = confirming and shared.isdisjoint(answer[1])
+    return answer if given and (alone or whole) else None
 
 
 def not_me(text: Text, known: frozenset[str]) -> Fact | None:
@@ -288,6 +305,45 @@ def _is_full_name(text: Text, first: int, past: int, known: frozenset[str]) -> b
     if first and text.tokens[first] in _DOCTORS:
         return False
     return len(words) > 1 and all(_capital(text, n) and text.tokens[n] not in known for n in words)
+
+
+def _is_somebody(
+    text: Text, first: int, past: int, known: frozenset[str], *, confirming: bool
+) -> bool:
+    """Is it a given name, in small letters too ("it's for mateo"), and nothing goes on behind it?
+
+    Whoever is asked to confirm may write any name that begins with a capital.
+    """
+    given = text.tokens[first]
+    ends = past >= len(text.tokens) or not _is_word(text, past) or text.tokens[past] in _CLOSERS
+    if not ends or {*_DOCTORS} & {given, text.tokens[first - 1]}:
+        return False
+    return given in GIVEN_NAMES or (confirming and _capital(text, first) and given not in known)
+
+
+_VISITS = frozenset(
+    {"visit", "appointment", "appt", "apt", "visits", "appointments", "one", "checkup", "slot"}
+)
+_OF_ONE = 2
+"""Characters of "'s"."""
+
+
+def _of_a_visit(
+    text: Text, known: frozenset[str], taken: frozenset[int]
+) -> tuple[Fact, range] | None:
+    """Thus: "Mateo's visit", also without the apostrophe where the name is a common one."""
+    for at in range(len(text.tokens) - 1):
+        token, end = text.tokens[at], text.ends[at]
+        stem = token.removesuffix("s")
+        if text.tokens[at + 1] not in _VISITS or stem == token or at in taken:
+            continue
+        marked = text.plain[text.starts[at] : end].endswith("'s")
+        is_given = stem in GIVEN_NAMES
+        if is_given or (marked and _capital(text, at) and stem not in known):
+            end -= _OF_ONE if marked else 1
+            value = text.clean[text.starts[at] : end]
+            return Fact(FactKind.NAME, text.starts[at], end, value=value), range(at, at + 1)
+    return None
 
 
 def _as_answer(

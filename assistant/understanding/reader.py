@@ -19,7 +19,7 @@ from assistant.understanding.relatives import relative_fact
 from assistant.understanding.screens import keyword_fact, leaving_fact
 from assistant.understanding.spelling import mended
 from assistant.understanding.text import Text
-from assistant.understanding.vocabulary import Named, Vocabulary
+from assistant.understanding.vocabulary import TITLES, Named, Vocabulary
 from assistant.understanding.when import Steps, Wish, steps_of
 
 _K = FactKind
@@ -285,15 +285,27 @@ class _Reading:
         return list(self.steps.wishes)
 
     def _name(self, birth: Fact | None, named: list[Named]) -> Fact | None:
-        taken = {
-            self.where[n] for item in named if item.titled for n in range(item.first, item.past)
-        }
+        taken, shared = set[int](), set[int]()
+        for item in named:
+            into = shared if self._may_be_a_patient(item) else taken
+            into.update(self.where[item.first : item.past])
         if birth is not None:
             taken |= {
                 n for n, start in enumerate(self.text.starts) if birth.start <= start < birth.end
             }
-        found = name_fact(self.read, self.setting.asked, self.known, frozenset(taken))
+        found = name_fact(
+            self.read, self.setting.asked, self.known, frozenset(taken), frozenset(shared)
+        )
         return found[0] if found else None
+
+    def _may_be_a_patient(self, item: Named) -> bool:
+        """Is a provider named without a cue, by one word or where a patient's name was asked for?"""
+        first = self.words[item.first]
+        before = self.words[item.first - 1] if item.first else ""
+        expects = self.setting.asked.expects
+        if item.kind is not _K.PROVIDER or before in _LEADS_TO_A_PERSON or first in TITLES:
+            return False
+        return _K.PROVIDER not in expects and (item.past - item.first == 1 or _K.NAME in expects)
 
     def _fact_of_wish(self, wish: Wish) -> Fact:
         start, end = self.text.starts[wish.first], self.text.ends[wish.past - 1]
@@ -412,7 +424,8 @@ class _Reading:
             if name is not None and start < name.end and name.start < end:
                 continue
             bare = item.kind is _K.PROVIDER and not item.titled
-            if bare and (asks_name or self._is_everyday(item)):
+            may_be_a_patient = asks_name and self._may_be_a_patient(item)
+            if may_be_a_patient or (bare and self._is_everyday(item)):
                 continue
             best, *others = item.keys
             several = item.keys if others else ()

@@ -12,9 +12,10 @@ from assistant.understanding.known import ORDINARY
 from assistant.understanding.phrases import Phrases
 from assistant.understanding.text import Text, fold
 
-_TITLES = frozenset(
+TITLES = frozenset(
     {"dr", "dra", "doctor", "doctora", "drs", "prof", "nurse", "enfermera", "mr", "mrs", "ms"}
 )
+"""Words before which a provider's name is sure."""
 _AFTER_NAMES = frozenset(
     {"md", "do", "np", "pa", "rn", "dds", "phd", "lcsw", "jr", "sr", "ii", "iii"}
 )
@@ -86,7 +87,7 @@ class Vocabulary:
         named = self._exact(words)
         covered = {n for name in named for n in range(name.first, name.past)}
         for at, word in enumerate(words):
-            titled = at > 0 and words[at - 1] in _TITLES
+            titled = at > 0 and words[at - 1] in TITLES
             shortest = _SHORTEST_BESIDE_A_TITLE if titled else _SHORTEST_MISSPELT
             if at in covered or len(word) < shortest or word in known:
                 continue
@@ -105,7 +106,7 @@ class Vocabulary:
             if any(_inside((kind, first, past), other) for other in by_span):
                 continue
             keys = tuple(dict.fromkeys(entry.key for entry in entries))
-            titled = first > 0 and words[first - 1] in _TITLES
+            titled = first > 0 and words[first - 1] in TITLES
             whole = any(not entry.titled for entry in entries)
             start = first - 1 if titled and kind is FactKind.PROVIDER else first
             found.append(Named(kind, start, past, keys, exact=True, titled=titled or whole))
@@ -113,7 +114,7 @@ class Vocabulary:
 
     def _misspelt(self, words: Sequence[str], at: int) -> Named | None:
         """The name most like the words from `at`, if it is like enough."""
-        titled = at > 0 and words[at - 1] in _TITLES
+        titled = at > 0 and words[at - 1] in TITLES
         best, found = _CLOSE_BESIDE_A_TITLE if titled else _CLOSE, dict[Entry, int]()
         for form, length, entry in self._forms.get(words[at][0], ()):
             said = " ".join(words[at : at + length])
@@ -162,14 +163,14 @@ def _providers(practice: Practice) -> Iterable[tuple[tuple[str, ...], Entry]]:
 def _provider_forms(provider: Provider) -> Iterable[tuple[tuple[str, ...], bool]]:
     """The name with and without its title, and the last name where a title stands before it."""
     whole = _plain(provider.name)
-    bare = tuple(word for word in whole if word not in _TITLES | _AFTER_NAMES)
+    bare = tuple(word for word in whole if word not in TITLES | _AFTER_NAMES)
     yield bare, len(bare) <= 1
     if len(bare) > 1:
         yield bare[-1:], True
         yield bare[:1], True
     for alias in provider.aliases:
         words = _plain(alias)
-        stripped = tuple(word for word in words if word not in _TITLES)
+        stripped = tuple(word for word in words if word not in TITLES)
         yield stripped or words, len(stripped) == 1 and len(words) > 1
 
 

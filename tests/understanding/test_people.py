@@ -161,3 +161,55 @@ def test_nobody_else_is_meant(text: str) -> None:
 
 def test_a_verb_after_a_relative_is_no_name() -> None:
     assert K.NAME not in kinds(read("my wife will drive me", expects=(K.NAME,)))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("yes for mateo", "mateo"),
+        ("Yes, it's for Mateo", "Mateo"),
+        ("yes, mateo please", "mateo"),
+        ("no, mateo", "mateo"),
+        ("Yes for Xochitl", "Xochitl"),
+        ("it's mateo's appointment", "mateo"),
+        ("this is lucia", "lucia"),
+        ("for lucia", "lucia"),
+    ],
+)
+def test_a_first_name_beside_an_answer_is_heard(text: str, name: str) -> None:
+    understood = read(text, expects=(K.YES, K.NO))
+    assert values(understood, K.NAME) == [name]
+    assert K.PROVIDER not in kinds(understood)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("si, para mateo", "mateo"), ("la de mateo", "mateo"), ("la cita de mateo", "mateo"), ("soy lucía", "lucía")],
+)  # fmt: skip
+def test_a_spanish_first_name_beside_an_answer_is_heard(text: str, name: str) -> None:
+    assert values(read(text, Lang.ES, expects=(K.YES, K.NO)), K.NAME) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["yes for friday", "yes for sure", "si, para mañana", "yes for Aetna", "yes for bloodwork", "la de la mañana",
+     "for dr lucia", "yes with lucia", "yes, today's appointment", "la cita de control", "this is insane"],
+)  # fmt: skip
+def test_what_stands_where_a_name_might_is_none(text: str) -> None:
+    assert K.NAME not in kinds(read(text, expects=(K.YES, K.NO)))
+
+
+@pytest.mark.parametrize("text", ["Lucia Gomez", "my name is Lucia Gomez", "Lucia Gomez 3/4/1990"])
+@pytest.mark.parametrize("expects", [BOTH, (), (K.YES, K.NO)])
+def test_a_full_name_beats_a_providers_given_name(text: str, expects: tuple[FactKind, ...]) -> None:
+    understood = read(text, expects=expects)
+    assert values(understood, K.NAME) == ["Lucia Gomez"]
+    assert K.PROVIDER not in kinds(understood)
+
+
+def test_a_providers_given_name_counts_with_a_cue_or_where_no_name_was_asked() -> None:
+    assert values(read("with lucia", expects=BOTH), K.PROVIDER) == ["ortega"]
+    assert values(read("dr lucia", expects=BOTH), K.PROVIDER) == ["ortega"]
+    assert values(read("lucia"), K.PROVIDER) == ["ortega"]
+    assert values(read("it's lucia", expects=(K.PROVIDER,)), K.PROVIDER) == ["ortega"]
+    assert values(read("lucia", expects=BOTH), K.NAME) == ["lucia"]
