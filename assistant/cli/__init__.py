@@ -19,6 +19,7 @@ from assistant.cli import (
     installation,
     keys,
     practice,
+    replays,
     serving,
     tasks,
     understand,
@@ -41,6 +42,7 @@ app.add_typer(conversations.appointments, name="appointments")
 app.add_typer(tasks.app, name="tasks")
 app.add_typer(conversations.messages, name="messages")
 app.add_typer(conversations.app, name="conversations")
+replays.add_to(conversations.app)
 app.add_typer(audit.app, name="audit")
 app.add_typer(keys.app, name="keys")
 

@@ -27,7 +27,7 @@ from assistant.wiring import Frontdesk, SteppedClock
 EVENTS = frozenset(
     {
         "appointment_booked", "appointment_moved", "appointment_cancelled", "appointment_confirmed",
-        "slot_held", "slot_released", "task_opened", "task_closed", "handoff", "returned",
+        "slot_held", "slot_released", "task_opened", "task_closed", "task_escalated", "handoff", "returned",
         "consent_withdrawn", "consent_given", "emergency",
     }
 )  # fmt: skip

@@ -65,6 +65,18 @@ def say_it(
     say("It is on its way as soon as a worker runs.")
 
 
+@app.command("fill")
+def fill(
+    of: Of,
+    field: Annotated[str, typer.Argument(help="The field, as the task or the thread names it.")],
+    value: Annotated[str, typer.Argument(help="The answer, as the patient would write it.")],
+    by: By = "desk",
+) -> None:
+    """Answer a question in the patient's stead; it is checked as theirs would be."""
+    _at_the_desk(lambda desk, tx: desk.fill(tx, of, field, value, staff_id(by)))
+    say(f"{field} is filled in.")
+
+
 @app.command("return")
 def give_back(of: Of, by: By = "desk") -> None:
     """Give the conversation back; the assistant goes on where it stood."""

@@ -4,6 +4,7 @@
       DomainError             expected outcomes
         TransitionNotAllowed  an appointment cannot go from this status to that one
         NotFound              no such appointment, task, conversation ...
+        FieldRefused          no open dialog has that field, or it cannot hold that value
         NotYours              a task or conversation that somebody else has taken
       StoreError
         VersionConflict       somebody else changed it first; try again now
@@ -82,6 +83,12 @@ class NotFound(DomainError):
     """Nothing has that id."""
 
     code = "not-found"
+
+
+class FieldRefused(DomainError):
+    """No open dialog has that field, or its kind does not take that value."""
+
+    code = "field-refused"
 
 
 class NotYours(DomainError):

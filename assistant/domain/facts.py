@@ -71,7 +71,7 @@ class FactKind(StrEnum):
     INSURER = "insurer"  # value: the name as the practice spells it
     NEW_PATIENT = "new-patient"
     KNOWN_PATIENT = "known-patient"  # "I have been there before"
-    CONTROL = "control"  # value: back, start-over, never-mind, repeat
+    CONTROL = "control"  # value: back, start-over, never-mind, repeat, continue
     LANGUAGE = "language"  # value: en, es
     GREETING = "greeting"
     THANKS = "thanks"

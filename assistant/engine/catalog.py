@@ -28,6 +28,9 @@ ROUTING = "routing"
 """The dialog that finds out what is wanted."""
 HANDOFF = "handoff"
 """The dialog that passes a conversation to a person."""
+RESUME, DROP = "resume", "drop"
+"""The dialogs that ask whether to go on with another one, and whether to let go of it."""
+NEEDED = (ROUTING, HANDOFF, RESUME, DROP)
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,11 @@ class Catalog:
             ConfigurationError: two dialogs want the same, one is missing, or texts are wrong.
         """
         found = {dialog.name: dialog for dialog in dialogs}
-        missing = [name for name in (ROUTING, HANDOFF) if name not in found]
+        missing = [name for name in NEEDED if name not in found]
         if missing:
-            raise ConfigurationError(f"dialogs/{missing[0]} is missing; nothing can begin without")
+            raise ConfigurationError(
+                f"the dialog {missing[0]!r} is missing; nothing can begin without it"
+            )
         _check_wants(found.values())
         prepared = Texts.of(texts, practice.languages)
         check(prepared, found.values(), practice, places or {}, outranks)

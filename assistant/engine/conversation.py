@@ -14,15 +14,28 @@ from assistant.domain.facts import Fact, Lang
 from assistant.domain.ids import AppointmentId, ConversationId
 
 
+class Undo(Struct, frozen=True, array_like=True):
+    """What one turn's text gave to a frame, so that "back" can take it away again.
+
+    `fields`: what it set; `before`: the values that some of them had.
+    """
+
+    turn: int
+    fields: tuple[str, ...]
+    before: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
 class Frame(Struct, frozen=True):
     """One dialog in progress.
 
     `data`: values by field name, in the dialog's own types. `asked`: the field whose question
     was sent last, with `shown` its options as they were sent, `asked_as` what the field was then
     (`Dialog.shapes`: an answer to it is none to what it became), and `asked_at` when it was first
-    put with what is known now: None once that has changed, or another dialog came between. `tries`: how
-    often that question went unanswered, `failed` the texts. `given`: for each text that gave
-    something, the fields it set (for "back"). `returns_to`: the caller's field, for a sub-dialog.
+    put with what is known now: None once that has changed, or another dialog came between.
+    `wording` and `said_at`: which of its texts was sent last, and when. `tries`: how often that
+    question went unanswered, `failed` the texts. `undo`: for each turn that gave something, what it
+    gave (for "back"); nothing from before a command. `returns_to`: the caller's field, for a
+    sub-dialog.
     """
 
     dialog: str
@@ -34,7 +47,9 @@ class Frame(Struct, frozen=True):
     asked_as: str = ""
     tries: int = 0
     failed: tuple[str, ...] = ()
-    given: tuple[tuple[str, ...], ...] = ()
+    undo: tuple[Undo, ...] = ()
+    wording: str = "ask"
+    said_at: Instant | None = None
     waiting: str = ""
     returns_to: str = ""
 
@@ -46,6 +61,8 @@ class Conversation(Struct, frozen=True):
     `subject`: the visit that this thread was last about. `unheard`: facts of the current text
     that nobody has used yet; empty between turns. `kept`: facts of earlier texts that a question
     still to come may need (a name, a date of birth). `touched_at`: when the patient last wrote.
+    `parked`: the stack of a talk that fell silent, `parked_at` since when; `has_forgotten`: it was
+    let go of after that, and the patient does not know yet.
     """
 
     id: ConversationId
@@ -57,3 +74,6 @@ class Conversation(Struct, frozen=True):
     unheard: tuple[Fact, ...] = ()
     kept: tuple[Fact, ...] = ()
     touched_at: Instant | None = None
+    parked: tuple[Frame, ...] = ()
+    parked_at: Instant | None = None
+    has_forgotten: bool = False

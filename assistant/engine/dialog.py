@@ -36,7 +36,8 @@ class Dialog(Generic[Result_co]):
     Class arguments:
         version: raised whenever the fields' names or types change (see `versions`).
         tries: unanswered questions in a row before a person takes over.
-        expires: after so long a silence the times once offered are looked up again.
+        nudges: after so long a silence the patient is reminded once of the open question; None: never.
+        expires: after so long a silence the talk is parked: what was given is kept for a week more.
         wants: words of intent (`FactKind.WANT`) that begin it; also matters (`FactKind.TOPIC`)
             that would else go to a person, and words of its own, declared in its texts.
         hints: kinds of fact that begin it when no want was said.
@@ -51,6 +52,7 @@ class Dialog(Generic[Result_co]):
 
     version: ClassVar[int]
     tries: ClassVar[int]
+    nudges: ClassVar[timedelta | None]
     expires: ClassVar[timedelta]
     wants: ClassVar[tuple[str, ...]]
     hints: ClassVar[tuple[FactKind, ...]]
@@ -75,6 +77,7 @@ class Dialog(Generic[Result_co]):
         *,
         version: int,
         tries: int = 3,
+        nudges: timedelta | None = timedelta(hours=1),
         expires: timedelta = timedelta(hours=24),
         wants: tuple[str, ...] = (),
         hints: tuple[FactKind, ...] = (),
@@ -97,7 +100,8 @@ class Dialog(Generic[Result_co]):
                 if isinstance(value, Ask | Listen):
                     value.kind.field = f"{cls.__name__.lower()}.{key}"
                 found[key] = value
-        cls.version, cls.tries, cls.expires = version, tries, expires
+        cls.version, cls.tries = version, tries
+        cls.nudges, cls.expires = nudges, expires
         cls.wants, cls.hints, cls.on = wants, hints, on
         cls.drops, cls.yields, cls.revises = drops, yields, revises
         cls.digression, cls.speaks, cls.answers = digression, speaks, answers

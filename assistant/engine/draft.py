@@ -19,8 +19,8 @@ from assistant.domain.effects import Command, Effect, OpenTask, Query, RaiseAler
 from assistant.domain.facts import Fact, FactKind
 from assistant.domain.task import Reason, priority_of
 from assistant.engine import texts
-from assistant.engine.catalog import Catalog
-from assistant.engine.conversation import Conversation, Frame
+from assistant.engine.catalog import DROP, NEEDED, RESUME, Catalog
+from assistant.engine.conversation import Conversation, Frame, Undo
 from assistant.engine.dialog import Dialog
 from assistant.engine.kinds import Context
 from assistant.engine.nodes import Ask, Choose, Do, Listen, Node
@@ -78,7 +78,18 @@ class Stop(Struct, frozen=True):
         )
 
 
-Output = Say | Request | Stop | Effect
+class Why(Struct, frozen=True):
+    """One reason for what a turn did, for whoever reads the journal.
+
+    `rule`: "guard", "control", "answer", "over-answer", "correction", "problem", "digression",
+    "another-dialog", "courtesy", "not-understood", "pause", "timer", "staff". `about`: of what.
+    """
+
+    rule: str
+    about: str = ""
+
+
+Output = Say | Request | Stop | Why | Effect
 
 KEPT_KINDS = frozenset(
     {
@@ -119,6 +130,8 @@ class Draft:
     is_muted: bool = False
     is_mended: bool = False
     taken: list[Taken] = field(default_factory=list[Taken])
+    kind: MessageKind | None = None
+    """Of all that is said, whichever dialog says it; None: as the dialog says."""
 
     # --- the conversation ---
 
@@ -193,12 +206,17 @@ class Draft:
             kept=tuple(f for f in self.base.kept if id(f) not in gone),
         )
 
+    def note(self, rule: str, about: str = "") -> None:
+        """Say for the journal why the turn goes as it does."""
+        self.out.append(Why(rule, about))
+
     def listen(self, index: int) -> None:
         """A new frame takes what was said for the fields it listens for."""
         for node in listened_in(self.dialog(index)):
             if node.name not in self.base.frames[index].data:
                 value = self.read(index, node, node.default)
                 if value is not None:
+                    self.note("over-answer", node.name)
                     self.set(index, node, value)
 
     def read(self, index: int, node: Any, before: Any, *, may_be_old: bool = True) -> Any | None:
@@ -214,20 +232,35 @@ class Draft:
 
     # --- a frame's fields ---
 
-    def set(self, index: int, node: Node, value: Any) -> bool:
-        """Give a field its value; what was derived from the old one goes. False: a wall."""
+    def set(self, index: int, node: Node, value: Any, *, may_undo: bool = True) -> bool:
+        """Give a field its value; what was derived from the old one goes. False: a wall.
+
+        `may_undo`: the patient gave it in this turn, and may take it back.
+        """
         frame, dialog = self.base.frames[index], self.dialog(index)
         if is_behind_wall(dialog, frame.data, node.name):
             return False
         if node.name in frame.data and frame.data[node.name] == value:
             return True
         self.drop(index, derived_below(dialog, node.name))
+        undo = self._undo_with(frame, node.name) if may_undo else frame.undo
         self.learn(index, node.name, value)
+        self.change_frame(index, undo=undo)
         return True
 
     def learn(self, index: int, name: str, value: Any) -> None:
         """Note a value; the question that is open is no longer the one that was put."""
         self.change_frame(index, data={**self.base.frames[index].data, name: value}, asked_at=None)
+
+    def _undo_with(self, frame: Frame, name: str) -> tuple[Undo, ...]:
+        """What can be taken back once this turn has set that field."""
+        *older, last = frame.undo or (Undo(self.base.turn, ()),)
+        if last.turn != self.base.turn:
+            older, last = [*older, last], Undo(self.base.turn, ())
+        if name in last.fields:
+            return frame.undo
+        before = last.before | ({name: frame.data[name]} if name in frame.data else {})
+        return (*older, Undo(last.turn, (*last.fields, name), before))
 
     def forget(self, index: int, node: Node) -> None:
         """Open a field again, and all that was derived from it."""
@@ -252,7 +285,7 @@ class Draft:
             if self.top.dialog in self.catalog.dialogs:
                 self.drop(-1, list(self.top.data))
             self.pop()
-        self.change(kept=())
+        self.change(kept=(), parked=(), parked_at=None)
 
     # --- what comes out ---
 
@@ -280,11 +313,26 @@ class Draft:
         spoken = lang if lang in known.langs else known.langs[0]
         names = known.names(folder, section, variant, spoken) or frozenset[str]()
         owner = dialog or Dialog
+        if "begun" in names:
+            record = {**record, "begun": self.begun()}
         values = known.values_for(owner, record, names, spoken, practice)
         text = known.fill(folder, section, variant, spoken, values)
-        kind = dialog.speaks if dialog else MessageKind.REPLY
+        kind = self.kind or (dialog.speaks if dialog else MessageKind.REPLY)
         if text and not self.is_muted:
             self.out.append(Say(order, text[0].upper() + text[1:], kind, ".".join(key)))
+
+    def begun(self) -> str:
+        """What the talk in progress is about, in words: "booking a visit"."""
+        lang, known = self.base.lang, self.catalog.texts
+        spoken = lang if lang in known.langs else known.langs[0]
+        for frame in reversed(self.frames):
+            dialog = self.catalog.dialogs[frame.dialog]
+            if not frame.returns_to and frame.dialog not in NEEDED:
+                section = texts.section_of(dialog, texts.BEGUN)
+                if known.names(dialog.folder, section, "what", spoken) is not None:
+                    return known.fill(dialog.folder, section, "what", spoken, {})
+                break
+        return known.fill(texts.COMMON, "engine", "begun", spoken, {})
 
     def engine_says(self, order: Order, variant: str, **record: Any) -> None:
         """Say one of the engine's own texts."""
@@ -304,9 +352,9 @@ class Draft:
         lines: list[str] = []
         asked = ""
         lang, practice = self.catalog.texts.langs[0], self.catalog.practice
-        for frame in self.base.frames:
+        for frame in (*self.base.parked, *self.base.frames):
             dialog = self.catalog.dialogs.get(frame.dialog)
-            if dialog is not None and dialog.on:
+            if dialog is not None and (dialog.on or frame.dialog in (RESUME, DROP)):
                 continue
             if not self.catalog.goes_on_with(frame):
                 dialog = None

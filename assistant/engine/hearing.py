@@ -7,32 +7,30 @@ The order is engine law: 1-4 guards, 5 words the open question declares, 6 contr
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
-from typing import Any
 
 from assistant.domain.effects import AddNote
 from assistant.domain.facts import Fact, FactKind
 from assistant.domain.task import Reason
 from assistant.engine import guards, texts
-from assistant.engine.catalog import HANDOFF, ROUTING
-from assistant.engine.control import never_mind, obey
+from assistant.engine.catalog import DROP, HANDOFF, NEEDED, RESUME, ROUTING
+from assistant.engine.conversation import Frame
+from assistant.engine.course import pauses
+from assistant.engine.course.control import give_up, never_mind, obey
+from assistant.engine.course.pauses import BOUND, root
 from assistant.engine.draft import KEPT_KINDS, Draft, Order, Taken, overlap, speaks_of
 from assistant.engine.events import Heard
 from assistant.engine.guards import Ruling
 from assistant.engine.kinds import Problem
-from assistant.engine.nodes import Ask, Choose, Confirm, Listen, Look, Node, Require
+from assistant.engine.nodes import Ask, Choose, Confirm, Node, Require
 from assistant.engine.picking import drop_what_agrees
 from assistant.engine.questions import answering, crossing, deciding
 from assistant.engine.questions.wording import note_change
 from assistant.engine.walk import heard_in, listened_in
 
-FORGOTTEN_AFTER = timedelta(days=7)
-"""After so long a silence a talk begins anew."""
 MAX_DEPTH = 3
 """Dialogs that may interrupt one another."""
 _POLITE = frozenset({FactKind.GREETING, FactKind.THANKS, FactKind.LANGUAGE})
-_BOUND = frozenset({FactKind.PICK, FactKind.YES, FactKind.NO})
-"""Facts that mean nothing without the question they answer."""
+_BOUND = BOUND - {FactKind.NONE_OF_THESE}
 
 
 def hear(draft: Draft, event: Heard) -> bool:
@@ -42,6 +40,8 @@ def hear(draft: Draft, event: Heard) -> bool:
     if event.understood.lang not in {None, draft.base.lang}:
         draft.change(lang=event.understood.lang)
     ruling, fact = guards.rule(draft, facts, event.carrier)
+    if ruling is not Ruling.CONVERSE:
+        draft.note("guard", fact.kind.value if fact is not None else ruling.value)
     if ruling is Ruling.CONVERSE:
         return _converse(draft, event)
     if ruling is Ruling.BEGIN and fact is not None:
@@ -67,12 +67,14 @@ def _converse(draft: Draft, event: Heard) -> bool:
         return True
     if draft.frames and draft.top.dialog == HANDOFF:
         return True
-    _wake(draft)
     _attachments(draft, event)
     _declared(draft)
+    if not pauses.wake(draft):
+        return True
     facts = draft.base.unheard
     reason = guards.topic_of(facts, draft.catalog.by_want)
     if reason is not None:
+        draft.note("guard", reason.value)
         draft.push(draft.catalog.dialogs[HANDOFF], {"reason": reason})
         return True
     beside = guards.topic_beside(facts, draft.catalog.by_want)
@@ -80,7 +82,22 @@ def _converse(draft: Draft, event: Heard) -> bool:
         draft.open_task(beside)
         draft.engine_says(Order.CHANGE, "passed_on")
         draft.use([fact for fact in facts if fact.kind is FactKind.TOPIC])
+    _follow_meaning(draft)
     return _answer(draft, event)
+
+
+def _follow_meaning(draft: Draft) -> None:
+    """An answer to the talk below means: go on with it."""
+    if not draft.frames[:-1] or draft.top.dialog not in (RESUME, DROP):
+        return
+    asked = draft.pop()
+    said = {fact.kind for fact in draft.base.unheard}
+    values = {f.value for f in draft.base.unheard if f.kind in {FactKind.WANT, FactKind.CONTROL}}
+    goes_on = {"continue", *draft.dialog(root(draft)).wants}
+    if values & goes_on or said & pauses.expected(draft, draft.frames):
+        draft.note("pause", "goes-on")
+    else:
+        draft.change(frames=(*draft.frames, asked))
 
 
 def _answer(draft: Draft, event: Heard) -> bool:
@@ -108,24 +125,6 @@ def _answer(draft: Draft, event: Heard) -> bool:
 
 
 # --- before anything is read --------------------------------------------------------------------
-
-
-def _wake(draft: Draft) -> None:
-    """After a long silence: forget the talk, or look again for what was offered."""
-    if not draft.frames or draft.top.asked_at is None:
-        return
-    silence = draft.at - draft.top.asked_at
-    if silence <= draft.dialog().expires:
-        return
-    draft.change(unheard=tuple(f for f in draft.base.unheard if f.kind not in _BOUND))
-    if silence > FORGOTTEN_AFTER:
-        draft.drop_all()
-        return
-    for index in range(len(draft.frames)):
-        looks: list[Node] = [n for n in draft.dialog(index).order if isinstance(n, Look)]
-        if looks:
-            draft.forget(index, looks[0])
-    draft.engine_says(Order.CHANGE, "stale")
 
 
 def _declared(draft: Draft) -> None:
@@ -174,6 +173,8 @@ def _take(draft: Draft) -> bool:
     if isinstance(node, Confirm):
         deciding.hear_declared(draft, node)
     answered = answering.answer_asked(draft, node)
+    if answered and node is not None:
+        draft.note("answer", node.name)
     answering.hear_refusal(draft, node)
     index = len(draft.frames) - 1
     while index >= 0:
@@ -185,22 +186,18 @@ def _take(draft: Draft) -> bool:
     if isinstance(node, Confirm) and not answered and not is_other:
         deciding.decide(draft, node, before.frames[-1])
     took = draft.base != before
-    if took:
-        _remember(draft, before.frames)
+    if took and draft.frames:
+        _end_the_count(draft, before.frames)
     return took
 
 
-def _remember(draft: Draft, before: tuple[Any, ...]) -> None:
-    """What this text gave can be taken back with "back"; progress here ends the count of tries."""
-    if not draft.frames:
-        return
+def _end_the_count(draft: Draft, before: tuple[Frame, ...]) -> None:
+    """Progress in the dialog that asks ends the count of tries."""
     index = len(draft.frames) - 1
-    if index < len(before):
-        old, new = before[index].data, draft.frames[index].data
-        changed = tuple(name for name in new if name not in old or old[name] != new[name])
-        if changed:
-            draft.change_frame(index, given=(*draft.frames[index].given, changed), tries=0)
-            draft.change_frame(index, failed=())
+    new = draft.top.data
+    old = before[index].data if index < len(before) else new
+    if any(name not in old or old[name] != new[name] for name in new):
+        draft.change_frame(index, tries=0, failed=())
 
 
 def _correct(draft: Draft, index: int) -> None:
@@ -215,8 +212,11 @@ def _correct(draft: Draft, index: int) -> None:
         value = draft.read(index, node, before, may_be_old=False)
         if value is None or value == before:
             continue
-        if draft.set(index, node, value):
-            note_change(draft, Taken(frame.dialog, node, value, node.name in frame.data))
+        if not draft.set(index, node, value):
+            continue
+        had_one = node.name in frame.data
+        draft.note("correction" if had_one else "over-answer", node.name)
+        note_change(draft, Taken(frame.dialog, node, value, had_one))
 
 
 def _problem(draft: Draft) -> bool:
@@ -231,6 +231,7 @@ def _problem(draft: Draft) -> bool:
         found = node.kind.read(draft.base.unheard, None, draft.context())
         if isinstance(found, Problem):
             draft.use(found.used)
+            draft.note("problem", found.code)
             draft.utter(Order.CHANGE, (texts.COMMON, "problem", found.code), dict(found.values))
             return True
     return False
@@ -244,6 +245,7 @@ def _digress(draft: Draft) -> bool:
     info = guards.first_of(draft.base.unheard, (FactKind.INFO,))
     if info is None or FactKind.INFO not in draft.catalog.by_fact:
         return False
+    draft.note("digression", info.value)
     draft.push(draft.catalog.by_fact[FactKind.INFO], {"lang": draft.base.lang})
     return True
 
@@ -278,15 +280,15 @@ def _for_another(draft: Draft) -> tuple[Fact, ...]:
     if _revises(draft, want):
         return ()
     dialog = draft.catalog.by_want.get(want.value)
-    is_open = dialog is None or dialog.name in {frame.dialog for frame in draft.frames}
-    if is_open or want.value in draft.dialog(_root(draft)).drops:
+    is_this = dialog is None or dialog.name == draft.dialog(root(draft)).name
+    if is_this or want.value in draft.dialog(root(draft)).drops:
         return ()
     return _set_aside(draft, lambda fact: fact.kind not in {*_BOUND, FactKind.WANT})
 
 
 def _revises(draft: Draft, want: Fact) -> bool:
     """Is what is being arranged to be changed ("make it Friday"), and no other visit?"""
-    index = _root(draft)
+    index = root(draft)
     if want.value not in draft.dialog(index).revises:
         return False
     known = draft.frames[index].data.values()
@@ -320,30 +322,28 @@ def _other_dialog(draft: Draft, *, is_question: bool) -> bool:
         draft.change(frames=())
         dialog = draft.catalog.by_want.get(want.value)
         if dialog is not None:
+            draft.note("another-dialog", dialog.name)
             draft.push(dialog)
         return dialog is not None
-    bottom = _root(draft)
+    bottom = root(draft)
     if want.value in draft.dialog(bottom).drops:
-        never_mind(draft, quiet=False)
+        give_up(draft)
         return True
     if want.value in draft.dialog(bottom).yields:
         never_mind(draft, quiet=True)
     dialog = draft.catalog.by_want.get(want.value)
-    if dialog is None or dialog.name in {f.dialog for f in draft.frames}:
-        return dialog is not None
-    roots = [f for f in draft.frames if not f.returns_to]
-    if len(roots) >= MAX_DEPTH:
+    if dialog is None:
         return False
-    draft.push(dialog)
+    draft.note("another-dialog", dialog.name)
+    if draft.frames and dialog.name == draft.dialog(root(draft)).name:
+        return True
+    roots = [f.dialog for f in draft.frames if not f.returns_to and f.dialog not in NEEDED]
+    if dialog.name in roots or len(roots) >= MAX_DEPTH:
+        draft.engine_says(Order.CHANGE, "first")
+        draft.mode = "short"
+    else:
+        draft.push(dialog)
     return True
-
-
-def _root(draft: Draft) -> int:
-    """The frame that called the top one."""
-    index = len(draft.frames) - 1
-    while draft.frames[index].returns_to:
-        index -= 1
-    return index
 
 
 _COMPARED = frozenset({FactKind.LATER, FactKind.EARLIER})
@@ -372,6 +372,7 @@ def _hinted(draft: Draft) -> bool:
         return True
     for dialog in draft.catalog.dialogs.values():
         if kinds & set(dialog.hints):
+            draft.note("another-dialog", dialog.name)
             draft.change(frames=())
             draft.push(dialog)
             return True
@@ -384,6 +385,7 @@ def _nothing(draft: Draft, event: Heard) -> bool:
     is_blank = event.understood.words == 0 and not kinds
     may_be = _POLITE | _BOUND if FactKind.THANKS in kinds or not draft.frames else _POLITE
     is_polite = bool(kinds) and kinds <= may_be
+    draft.note("courtesy" if is_polite else "not-understood")
     if is_blank or is_polite or event.media or event.understood.was_cut:
         return _no_try(draft, kinds, is_blank=is_blank and not event.media)
     if not draft.frames:
@@ -443,18 +445,3 @@ def _unanswered(draft: Draft, event: Heard, *, reason_said: bool) -> bool:
 
 def _agrees(draft: Draft) -> bool:
     return guards.first_of(draft.base.unheard, (FactKind.YES,)) is not None
-
-
-# --- a staff member fills in --------------------------------------------------------------------
-
-
-def fill(draft: Draft, name: str, facts: tuple[Fact, ...]) -> None:
-    """Set a field of the dialogs in progress by its own kind's check; anything else is ignored."""
-    draft.change(unheard=facts)
-    for index in range(len(draft.frames) - 1, -1, -1):
-        node = draft.dialog(index).nodes.get(name)
-        if isinstance(node, Ask | Listen):
-            value = draft.read(index, node, draft.frames[index].data.get(name))
-            if value is not None:
-                draft.set(index, node, value)
-            return

@@ -9,15 +9,18 @@ from assistant.engine.draft import Draft
 
 
 def is_whole(draft: Draft) -> bool:
-    """Can this program go on with every dialog that is open?"""
-    return all(map(draft.catalog.goes_on_with, draft.frames))
+    """Can this program go on with every dialog that is open or parked?"""
+    return all(map(draft.catalog.goes_on_with, (*draft.base.parked, *draft.frames)))
 
 
 def mend(draft: Draft) -> None:
     """Take out what cannot go on, with what it called; a person gets the facts."""
     if is_whole(draft):
         return
+    draft.note("guard", Reason.DIALOG_GONE.value)
     draft.open_task(Reason.DIALOG_GONE)
+    if not all(map(draft.catalog.goes_on_with, draft.base.parked)):
+        draft.change(parked=(), parked_at=None)
     kept: list[bool] = []
     for index, frame in enumerate(draft.frames):
         is_orphan = bool(frame.returns_to) and (index == 0 or not kept[-1])

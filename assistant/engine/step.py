@@ -15,13 +15,15 @@ from assistant.domain.effects import Answer, Refused
 from assistant.domain.facts import FactKind
 from assistant.domain.schedule import FindSlotsResult, Wish
 from assistant.domain.task import Reason
-from assistant.engine import afterwards, hearing, picking
-from assistant.engine.catalog import HANDOFF, ROUTING, Catalog
+from assistant.engine import hearing, picking
+from assistant.engine.catalog import DROP, HANDOFF, RESUME, ROUTING, Catalog
 from assistant.engine.conversation import Conversation
+from assistant.engine.course import afterwards, pauses, timers
+from assistant.engine.course.control import never_mind
 from assistant.engine.dialog import Dialog
 from assistant.engine.draft import KEPT_KINDS, Draft, Order, Output, Request, Stop
 from assistant.engine.events import Due, Event, Heard, Outcome, StaffDid
-from assistant.engine.mending import mend
+from assistant.engine.mending import is_whole, mend
 from assistant.engine.nodes import (
     Ask,
     Become,
@@ -40,7 +42,7 @@ from assistant.engine.nodes import (
     Tell,
     options_of,
 )  # fmt: skip
-from assistant.engine.questions import wording
+from assistant.engine.questions import filling, wording
 from assistant.engine.texts import section_of
 from assistant.engine.walk import walk
 
@@ -71,7 +73,8 @@ def step(
             draft.change(turn=conversation.turn + 1)
             _staff(draft, event)
         case Due():
-            pass
+            if is_whole(draft):
+                timers.run(draft, event)
     _close(draft)
     return draft.base, tuple(draft.out), tuple(draft.events)
 
@@ -83,7 +86,7 @@ def _close(draft: Draft) -> None:
     new = [fact for fact in draft.base.unheard if fact.kind in KEPT_KINDS]
     said_anew = {fact.kind for fact in new}
     left = (*new, *(fact for fact in draft.base.kept if fact.kind not in said_anew))
-    draft.change(unheard=(), kept=left if draft.frames else ())
+    draft.change(unheard=(), kept=left if draft.frames or draft.base.parked else ())
 
 
 # --- the walk goes on ---------------------------------------------------------------------------
@@ -167,6 +170,7 @@ def _ask(draft: Draft, node: "Ask | Require", record: dict[str, Any]) -> bool:
     target = node.target if isinstance(node, Require) else node
     value = draft.read(-1, node, None)
     if value is not None:
+        draft.note("over-answer", target.name)
         draft.set(-1, target, value)
         return True
     return _question(draft, node, record, ())
@@ -192,10 +196,11 @@ def _choose(draft: Draft, node: Choose, record: dict[str, Any]) -> bool:
     if not options:
         return go(draft, node, "empty", node.empty, record)
     picked = picking.pick_by_words(draft, options)
-    if picked is None and len(options) == 1 and (node.silent or _is_just_it(draft, node, record)):
-        picked = 0
     if picked is not None:
         draft.set(-1, node, options[picked])
+        return True
+    if len(options) == 1 and (node.silent or _is_just_it(draft, node, record)):
+        draft.set(-1, node, options[0], may_undo=False)
         return True
     return _question(draft, node, record, options)
 
@@ -221,7 +226,10 @@ def _question(draft: Draft, node: Node, record: dict[str, Any], options: tuple[A
     is_same = (frame.asked, frame.shown) == (node.name, options)
     asked_at = frame.asked_at if is_same and frame.asked_at else draft.at
     shape = dialog.shapes[node.name]
-    draft.change_frame(-1, asked=node.name, asked_as=shape, shown=options, asked_at=asked_at)
+    draft.change_frame(
+        -1, asked=node.name, asked_as=shape, shown=options, asked_at=asked_at, wording=variant,
+        said_at=draft.at,
+    )  # fmt: skip
     wording.note_what_was_taken(draft, node, variant)
     draft.say(Order.QUESTION, dialog, node.name, variant, {**record, "options": options})
     draft.mode = "ask"
@@ -263,6 +271,7 @@ def _begin(draft: Draft, want: str) -> None:
     if dialog is None:
         hand_over(draft, Reason.ASKED_FOR_A_PERSON)
     else:
+        draft.note("another-dialog", dialog.name)
         draft.push(dialog)
 
 
@@ -295,27 +304,35 @@ def _finish(draft: Draft, view: Any) -> bool:
         return False
     if frame.returns_to:
         node = draft.dialog().nodes[frame.returns_to]
-        draft.set(-1, node, result)
+        draft.set(-1, node, result, may_undo=bool(frame.undo))
         draft.listen(-1)
         return True
+    if dialog.name == RESUME:
+        return True
+    if dialog.name == DROP:
+        never_mind(draft, quiet=False)
+        return bool(draft.frames)
     afterwards.catch_up(draft, dialog, frame)
-    if not draft.frames:
-        return False
-    if dialog.wants and draft.top.asked and draft.base.owner is Owner.BOT:
-        draft.engine_says(Order.CHANGE, "resume")
-    return _resume(draft, dialog.digression)
+    if not draft.frames[:-1] and draft.frames and draft.top.dialog in (RESUME, DROP):
+        draft.pop()  # what it asked about has come to its end
+    return bool(draft.frames) and _resume(draft, dialog)
 
 
-def _resume(draft: Draft, was_digression: bool) -> bool:
+def _resume(draft: Draft, done: type[Dialog[Any]]) -> bool:
     """Back to the question that was open, in few words."""
-    if was_digression and any(f.kind is FactKind.INFO for f in draft.base.unheard):
+    if done.digression and any(f.kind is FactKind.INFO for f in draft.base.unheard):
         draft.push(draft.catalog.by_fact[FactKind.INFO], {"lang": draft.base.lang})
         return True
     if draft.top.dialog == ROUTING:
         draft.pop()
         return bool(draft.frames)
-    if draft.mode == "ask" and draft.top.asked:
+    if draft.mode != "ask" or not draft.top.asked:
+        return True
+    if done.digression or draft.base.owner is not Owner.BOT:
         draft.mode = "short"
+        return True
+    if pauses.come_back(draft) and done.wants:
+        draft.engine_says(Order.CHANGE, "resume")
     return True
 
 
@@ -337,11 +354,11 @@ def go(draft: Draft, node: Node, outcome: str, target: Any, record: dict[str, An
 def leave(draft: Draft) -> bool:
     """End the top dialog with nothing; its caller follows its own `none` edge."""
     draft.drop(-1, list(draft.top.data))
-    frame = draft.pop()
+    done, frame = draft.dialog(), draft.pop()
     if not draft.frames:
         return False
     if not frame.returns_to:
-        return _resume(draft, was_digression=False)
+        return _resume(draft, done)
     view, _ = walk(draft.dialog(), draft.top.data)
     node = draft.dialog().nodes[frame.returns_to]
     return go(draft, node, "none", node.edges()["none"], view.__dict__)
@@ -377,6 +394,7 @@ def _done(draft: Draft, node: "Do[Any]", value: Any) -> None:
     if isinstance(value, Appointment):
         stands = value.status is not AppointmentStatus.CANCELLED
         draft.change(subject=value.id if stands else None)
+    draft.change_frame(-1, undo=())
     dialog = draft.dialog()
     if draft.catalog.texts.has(dialog, node.name, "done"):
         view, _ = walk(dialog, draft.top.data)
@@ -386,15 +404,22 @@ def _done(draft: Draft, node: "Do[Any]", value: Any) -> None:
 # --- staff --------------------------------------------------------------------------------------
 
 
+def takes(catalog: Catalog, conversation: Conversation, event: StaffDid) -> bool:
+    """Would that field take what a staff member fills in?"""
+    draft = Draft(catalog, conversation, event.at)
+    return filling.fill(draft, event.field_name, event.understood.facts)
+
+
 def _staff(draft: Draft, event: StaffDid) -> None:
     """A person takes over, fills in, gives back or closes."""
     if draft.base.owner is Owner.STOPPED:
         return
+    draft.note("staff", event.action)
     if event.action in {"claim", "say"}:
         draft.change(owner=Owner.STAFF)
     elif event.action == "fill":
         draft.change(owner=Owner.STAFF)
-        hearing.fill(draft, event.field_name, event.understood.facts)
+        filling.fill(draft, event.field_name, event.understood.facts)
     elif event.action == "close":
         draft.drop_all()
         draft.change(owner=Owner.BOT)
@@ -403,5 +428,8 @@ def _staff(draft: Draft, event: StaffDid) -> None:
         draft.change(owner=Owner.BOT)
         draft.events.append(("returned", {"how": "returned"}))
         for index in range(len(draft.frames)):
+            said_at = draft.frames[index].said_at
+            if said_at is not None and draft.at - said_at > pauses.ASKS_FIRST_AFTER:
+                pauses.refresh(draft, index)
             draft.change_frame(index, tries=0, failed=(), asked_at=None)
         advance(draft)

@@ -32,10 +32,18 @@ from assistant.engine.nodes import (
 Folder = Mapping[Lang, Mapping[str, Mapping[str, str]]]
 """One folder's texts: language, section, variant."""
 
+BEGUN = "begun"
+"""The section whose `what` says in a few words what a dialog is about, for "shall we go on with ...?"."""
 COMMON = "common"
 """The folder whose sections `engine` and `problem` every dialog may use."""
 ENGINE_TEXTS: dict[str, frozenset[str]] = {
-    "resume": frozenset(),
+    "resume": frozenset({"begun"}),
+    "begun": frozenset(),
+    "first": frozenset({"begun"}),
+    "nudge": frozenset(),
+    "promise": frozenset({"until"}),
+    "promise-closed": frozenset({"opens"}),
+    "forgotten": frozenset(),
     "dropped": frozenset(),
     "nothing_to_undo": frozenset(),
     "undone": frozenset(),
@@ -67,7 +75,16 @@ PROBLEMS: dict[str, frozenset[str]] = {
 WANTS = "wants"
 """The section whose texts are words that begin a dialog, by want."""
 ALWAYS = frozenset(
-    {"practice", "phone", "options", "emergency_number", "crisis_number", "opens", "visit_types"}
+    {
+        "practice",
+        "phone",
+        "options",
+        "emergency_number",
+        "crisis_number",
+        "opens",
+        "visit_types",
+        "begun",
+    }
 )
 """Placeholders that every text may hold."""
 

@@ -9,11 +9,12 @@ from typing import Any, cast
 import msgspec
 
 from assistant.domain.consent import MessageKind
-from assistant.domain.effects import Command, Effect, Query, SendMessage
+from assistant.domain.effects import Command, Effect, Query, Refused, SendMessage
 from assistant.domain.facts import Asked, Choice, FactKind
 from assistant.engine.catalog import ROUTING, Catalog
 from assistant.engine.conversation import Conversation
-from assistant.engine.draft import Request, Say, Stop
+from assistant.engine.course import timers
+from assistant.engine.draft import Request, Say, Stop, Why
 from assistant.engine.events import Event, Heard, Outcome
 from assistant.engine.nodes import Ask, Choose, Confirm, Require
 from assistant.engine.step import Events, step
@@ -33,7 +34,7 @@ class TurnResult(msgspec.Struct, frozen=True):
 
     `effects`: at most one SendMessage, and it comes first. `journal`: one JSON object with the
     event, each request with its answer, the fields that the walk came to and the edges that it
-    left them by (`draft.Stop`), the keys of the texts said, and `reply`.
+    left them by (`draft.Stop`), the reasons, the keys of the texts said, and `reply`.
     """
 
     conversation: Conversation
@@ -48,6 +49,7 @@ class Exchange(msgspec.Struct, frozen=True):
     request: str
     what: Any
     answer: Any
+    is_refused: bool = False
 
 
 def take_turn(
@@ -60,17 +62,27 @@ def take_turn(
     """
     says: list[Say] = []
     stops: list[str] = []
+    reasons: list[Why] = []
     effects: list[Effect] = []
     happened: list[tuple[str, dict[str, str]]] = []
     exchanges: list[Exchange] = []
-    upcoming: Event | None = event
+    before, upcoming = conversation, cast("Event | None", event)
     for _ in range(MAX_ROUNDS):
         if upcoming is None:
             is_answered = isinstance(event, Heard) and bool(event.carrier)
             reply = None if is_answered else _join(says, conversation)
             sent = (reply,) if reply else ()
-            record = _record(event, exchanges, stops, says, reply)
-            return TurnResult(conversation, (*sent, *effects), record, tuple(happened))
+            told = {
+                "exchanges": exchanges,
+                "stops": stops,
+                "said": [say.key for say in says],
+                "why": reasons,
+                "reply": reply.text if reply else "",
+            }
+            record = _record(before, event, told)
+            clocks = timers.after(catalog, conversation, event)
+            following = (*sent, *effects, *clocks)
+            return TurnResult(conversation, following, record, tuple(happened))
         conversation, out, events = step(catalog, conversation, upcoming)
         happened.extend(events)
         upcoming = None
@@ -79,9 +91,12 @@ def take_turn(
                 says.append(item)
             elif isinstance(item, Stop):
                 stops.append(str(item))
+            elif isinstance(item, Why):
+                reasons.append(item)
             elif isinstance(item, Request):
                 value = answer(item.what)
-                exchanges.append(Exchange(type(item.what).__name__, item.what, value))
+                name, is_refused = type(item.what).__name__, isinstance(value, Refused)
+                exchanges.append(Exchange(name, item.what, value, is_refused))
                 if item.id:
                     upcoming = Outcome(item.id, value, event.at)
             else:
@@ -136,21 +151,10 @@ def _join(says: list[Say], conversation: Conversation) -> SendMessage | None:
     return SendMessage("\n".join(parts), kind, conversation.lang)
 
 
-_RANKED = (MessageKind.SAFETY, MessageKind.CONSENT)
+_RANKED = (MessageKind.SAFETY, MessageKind.CONSENT, MessageKind.PROMISE, MessageKind.NUDGE)
 """Kinds that give their name to a message that holds others too."""
 
 
-def _record(
-    event: Event, exchanges: list[Exchange], stops: list[str], says: list[Say],
-    reply: SendMessage | None,
-) -> bytes:  # fmt: skip
-    return msgspec.json.encode(
-        {
-            "event": type(event).__name__,
-            "of": cast(Any, event),
-            "exchanges": exchanges,
-            "stops": stops,
-            "said": [say.key for say in says],
-            "reply": reply.text if reply else "",
-        }
-    )
+def _record(before: Conversation, event: Event, told: dict[str, Any]) -> bytes:
+    found = {"event": type(event).__name__, "of": cast(Any, event)}
+    return msgspec.json.encode({**found, "lang": before.lang, "owner": before.owner, **told})

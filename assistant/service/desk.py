@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from assistant.domain.clock import Instant
 from assistant.domain.consent import MessageKind
 from assistant.domain.conversation import Owner
-from assistant.domain.errors import NotFound, NotYours, TransitionNotAllowed
+from assistant.domain.errors import FieldRefused, NotFound, NotYours, TransitionNotAllowed
 from assistant.domain.ids import ConversationId, InboundId, MessageId, StaffId, TaskId
 from assistant.domain.message import Media
 from assistant.domain.task import Task, TaskStatus
@@ -107,6 +107,7 @@ class Desk:
         Raises:
             NotFound: there is no such conversation, or its dialog has no such field.
             NotYours: somebody else has it.
+            FieldRefused: no open dialog has that field, or it cannot hold that value.
         """
         tx.actor = f"staff:{staff}"
         thread = self._thread(tx, of)
@@ -119,7 +120,14 @@ class Desk:
         said = Received(source, thread.id, 0, value, "", 0, 0, tx.now)
         understood = self._turns.read_as(thread, _asking(conversation, field), said)
         event = StaffDid("fill", tx.now, field, understood)
+        if not self._turns.mind.takes(self._turns.mind.catalog, conversation, event):
+            raise FieldRefused("no open dialog has that field, or it cannot hold that value")
         self._turns.take(tx, thread, event, source=source, text=value)
+        conversations.give_to(tx, thread.id, staff)
+        _claim_free(tx, thread, staff)
+        audit.record(tx, action="field_filled", conversation=thread.id, details={"field": field})
+        if conversation.owner is Owner.BOT:
+            _note_handoff(tx, thread, "fill")
 
     def give_back(self, tx: Tx, of: str, staff: StaffId) -> None:
         """The assistant goes on where it stood; what this person had of it is done.
@@ -218,9 +226,7 @@ class Desk:
         after = self._act(tx, thread, action)
         conversations.give_to(tx, thread.id, staff)
         if before.owner is Owner.BOT:
-            audit.record(
-                tx, action="handoff", conversation=thread.id, details={"reason": f"staff-{action}"}
-            )
+            _note_handoff(tx, thread, action)
         return after
 
     def _act(self, tx: Tx, thread: Thread, action: str) -> Conversation:
@@ -238,6 +244,11 @@ class Desk:
                 task=task,
                 details={"reason": done.reason.value},
             )
+
+
+def _note_handoff(tx: Tx, thread: Thread, action: str) -> None:
+    details = {"reason": f"staff-{action}"}
+    audit.record(tx, action="handoff", conversation=thread.id, details=details)
 
 
 def _claim_free(tx: Tx, thread: Thread, staff: StaffId) -> None:

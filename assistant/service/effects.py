@@ -17,6 +17,7 @@ from assistant.domain.task import Priority, Reason, due_at
 from assistant.service import alerts, outbox
 from assistant.service.outbox import Letter
 from assistant.service.scene import Scene
+from assistant.service.talks import promises
 from assistant.store import audit, patients, tasks, timers
 from assistant.store.database import Tx
 from assistant.store.tasks import NewTask
@@ -60,6 +61,7 @@ def open_task(
         appointment=scene.subject,
     )
     opened = tasks.open(tx, new)
+    promises.begin(tx, scene.practice, scene.thread.id, reason)
     audit.record(
         tx,
         action="task_opened" if opened.is_new else "task_added_to",

@@ -10,9 +10,11 @@ from datetime import timedelta
 from functools import partial
 
 from assistant import telemetry
-from assistant.domain.clock import Instant, instant, local
+from assistant.domain.clock import Instant
 from assistant.domain.consent import PASSES_OPT_OUT, MessageKind
+from assistant.domain.conversation import Owner
 from assistant.domain.facts import Lang
+from assistant.domain.hours import next_sending
 from assistant.domain.ids import MessageId, StaffId
 from assistant.domain.message import ReceiptStatus, StatusUpdate, moves_forward
 from assistant.domain.practice import Practice
@@ -20,7 +22,7 @@ from assistant.domain.task import Priority, Reason, due_at
 from assistant.service import consent
 from assistant.service.consent import Said
 from assistant.store import audit, consents, conversations, outbox, tasks
-from assistant.store.conversations import Thread
+from assistant.store.conversations import Holder, Thread
 from assistant.store.database import Tx
 from assistant.store.outbox import Draft, Outgoing
 from assistant.store.tasks import NewTask
@@ -61,7 +63,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Suppress:
-    """It must not be sent; `rule` says why: "too-late" | "opted-out" | "staff-owns"."""
+    """It must not be sent; `rule`: "too-late" | "opted-out" | "staff-owns" | "answered"."""
 
     rule: str
 
@@ -107,9 +109,13 @@ def objection(tx: Tx, row: Outgoing, practice: Practice) -> Suppress | Defer | N
         return Suppress("too-late")
     if row.kind not in PASSES_OPT_OUT and consents.is_withdrawn(tx, row.to.address, row.line):
         return Suppress("opted-out")
-    # Also when the talk has come back since: by then the bot's words are old news.
-    if row.kind in _BOTS_WORD and row.version < conversations.lost_at(tx, row.conversation):
-        return Suppress("staff-owns")
+    if row.kind in _BOTS_WORD | BY_ITSELF:
+        holder = conversations.holder(tx, row.conversation)
+        # Also when the talk has come back since: by then the bot's words are old news.
+        if row.kind in _BOTS_WORD and row.version < holder.since:
+            return Suppress("staff-owns")
+        if _is_moot(row, holder):
+            return Suppress("answered")
     if row.kind in BY_ITSELF:
         opens = next_sending(practice, tx.now)
         if opens > tx.now:
@@ -117,14 +123,12 @@ def objection(tx: Tx, row: Outgoing, practice: Practice) -> Suppress | Defer | N
     return None
 
 
-def next_sending(practice: Practice, at: Instant) -> Instant:
-    """`at`, if the practice may start texts by itself then; else the next moment it may."""
-    hours, today = practice.sending_hours, local(at, practice.zone).date()
-    for day in (today, today + timedelta(days=1)):
-        opens, closes = (instant(day, t, practice.zone) for t in (hours.opens, hours.closes))
-        if at < closes:
-            return max(at, opens)
-    return at + timedelta(days=1)
+def _is_moot(row: Outgoing, holder: Holder) -> bool:
+    """Has the patient written since the reminder, or a person come in since the promise?"""
+    if row.kind is MessageKind.NUDGE:
+        return row.version != holder.version
+    is_waiting = holder.owner is Owner.STAFF and holder.staff is None
+    return row.kind is MessageKind.PROMISE and not is_waiting
 
 
 def suppress(tx: Tx, row: Outgoing, rule: str, practice: Practice) -> None:

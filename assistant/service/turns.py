@@ -27,12 +27,16 @@ from assistant.domain.task import Priority, Reason, due_at
 from assistant.engine import turn as engine
 from assistant.engine.catalog import Catalog
 from assistant.engine.conversation import Conversation
-from assistant.engine.events import Due, Event, Heard
+from assistant.engine.course.timers import PROMISE
+from assistant.engine.events import Due, Event, Heard, StaffDid
+from assistant.engine.journal import gave_up, record_of_giving_up
+from assistant.engine.step import takes
 from assistant.engine.turn import TurnResult
 from assistant.service.answers import Answers
 from assistant.service.effects import Effects, open_task
 from assistant.service.outbox import Letter, write
 from assistant.service.scene import PHONE_CHANNELS, Scene
+from assistant.service.talks import promises
 from assistant.store import (
     appointments,
     audit,
@@ -58,6 +62,8 @@ TakeTurn = Callable[
 """`engine.turn.take_turn`, or what a test puts in its place."""
 AskedOf = Callable[[Catalog, Conversation], Asked]
 """`engine.turn.asked`, or what a test puts in its place."""
+Takes = Callable[[Catalog, Conversation, StaffDid], bool]
+"""`engine.step.takes`, or what a test puts in its place."""
 
 MAX_TOGETHER = 32
 """Most turns in one transaction: so long may one of them hold the others up."""
@@ -80,6 +86,7 @@ class Mind:
     vocabulary: Vocabulary
     take_turn: TakeTurn = engine.take_turn
     asked: AskedOf = engine.asked
+    takes: Takes = takes
 
     @classmethod
     def of(cls, catalog: Catalog) -> "Mind":
@@ -240,9 +247,20 @@ class Turns:
             self._hear(tx, thread, text, reading)
             inbox.done(tx, work.id)
         elif timers.take(tx, work):
-            event = Due(work.kind, work.fence, tx.now)
-            self.take(tx, thread, event, source=f"{work.id}@{work.due_at.isoformat()}")
+            self._run_out(tx, thread, work)
         conversations.release(tx, claimed.conversation, claimed.fence)
+
+    def _run_out(self, tx: Tx, thread: Thread, timer: timers.Timer) -> None:
+        """A timer that still counts is a turn; one that the talk has moved past is nothing."""
+        fence = timer.fence
+        if timer.kind == PROMISE:
+            tx.conversation = thread.id
+            fence = thread.turn
+            if not promises.run_out(tx, self.mind.catalog.practice, thread):
+                return
+        if fence == thread.turn:
+            event = Due(timer.kind, fence, tx.now)
+            self.take(tx, thread, event, source=f"{timer.id}@{timer.due_at.isoformat()}")
 
     def _hear(self, tx: Tx, thread: Thread, text: Received, reading: Reading | None) -> None:
         """One text, understood once more if the question has changed since it was read."""
@@ -343,10 +361,12 @@ class Turns:
         lines = (f"Patient: {text}",) if text else (f"The timer {claimed.work.id} failed",)
         open_task(tx, scene, reason, Priority.URGENT, (*lines, f"What failed: {error}"))
         if before.owner is Owner.BOT and text:
-            after = replace(before, owner=Owner.STAFF, turn=before.turn + 1)
-            self._save(tx, thread, after)
+            sorry = self._sorry(before.lang)
+            self._save(tx, thread, gave_up(before))
+            record = record_of_giving_up(before, tx.now, sorry)
+            journal.add(tx, thread.id, scene.version, f"gave-up:{scene.source}", record)
             letter = Letter(
-                self._sorry(before.lang), MessageKind.REPLY, before.lang,
+                sorry, MessageKind.REPLY, before.lang,
                 claimed.work.id, 0, scene.version,
             )  # fmt: skip
             write(tx, thread, letter)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select, update
 
@@ -133,17 +133,30 @@ def newest(tx: Tx, limit: int = 100) -> tuple[Thread, ...]:
     return tuple(_thread(tx, dict(row)) for row in rows.mappings())
 
 
-def lost_at(tx: Tx, key: ConversationId) -> int:
-    """The version at which the bot last lost the word to a person; 0: it never did.
+class Holder(NamedTuple):
+    """Who has the word, and which person.
+
+    `since`: the version at which the bot last lost it to a person, 0 if never; `version`: now.
+    """
+
+    owner: Owner
+    since: int
+    staff: StaffId | None
+    version: int
+
+
+def holder(tx: Tx, key: ConversationId) -> Holder:
+    """Who has the word.
 
     Raises:
         NotFound: there is no such conversation.
     """
     tx.flush()
-    found = _LOST_AT.value(tx.conn, {"key": key})
+    found = _HOLDER.row(tx.conn, {"key": key})
     if found is None:
         raise NotFound(f"there is no conversation {key}")
-    return found
+    owner = Owner(found["owner"])
+    return Holder(owner, found["owned_since"], found["staff"], found["version"])
 
 
 def next_seq(tx: Tx, key: ConversationId) -> int:
@@ -260,7 +273,11 @@ _GET_ALL = Statement(
     .order_by(table.c.id)
     .with_for_update(key_share=True)
 )
-_LOST_AT = Statement(select(table.c.owned_since).where(table.c.id == bindparam("key")))
+_HOLDER = Statement(
+    select(table.c.owner, table.c.owned_since, table.c.staff, table.c.version).where(
+        table.c.id == bindparam("key")
+    )
+)
 _FIND = Statement(
     select(table.c.id).where(
         table.c.channel == bindparam("at_channel"),

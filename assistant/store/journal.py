@@ -14,7 +14,10 @@ from assistant.store.tables.pipeline import journal as table
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One turn. `record`: the engine's own JSON. `source`: inbox row, timer or staff action."""
+    """One turn. `record`: the engine's own JSON. `source`: inbox row, timer or staff action.
+
+    A turn that failed has "gave-up:" before it.
+    """
 
     version: int
     source: str

@@ -113,6 +113,11 @@ def close(tx: Tx, key: TaskId, staff: StaffId) -> Task:
     return get(tx, key)
 
 
+def raise_to(tx: Tx, key: TaskId, priority: Priority) -> None:
+    """Give a task another priority."""
+    tx.conn.execute(update(table).where(table.c.id == key).values(priority=priority.value))
+
+
 def open_of(tx: Tx, conversation: ConversationId) -> tuple[Task, ...]:
     """The open tasks of a conversation, most urgent first."""
     return _listed(tx, table.c.conversation == conversation, _is_open())

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, func, or_, select, update
 
 from assistant.domain.clock import Instant
 from assistant.domain.ids import ConversationId, TaskId
-from assistant.store.database import Tx, upsert
+from assistant.store.database import Tx, insert_if_new, upsert
 from assistant.store.statements import Statement
 from assistant.store.tables.pipeline import conversations as _conversations
 from assistant.store.tables.pipeline import timers as table
@@ -41,16 +41,13 @@ def put(
 
     `fence`: the turn past which it no longer counts.
     """
-    values = {
-        "id": tx.ids.new("tmr"),
-        "conversation": conversation,
-        "kind": kind,
-        "due_at": due_at,
-        "fence": fence,
-        "task": task,
-        "attempts": 0,
-    }
+    values = _fresh(tx, conversation, kind, due_at) | {"fence": fence, "task": task}
     upsert(tx.conn, table, ["conversation", "kind"], values)
+
+
+def put_if_none(tx: Tx, conversation: ConversationId, kind: str, due_at: Instant) -> None:
+    """Set a timer that no turn makes moot, unless the conversation has one of that kind."""
+    insert_if_new(tx.conn, table, _fresh(tx, conversation, kind, due_at))
 
 
 def oldest_due(tx: Tx) -> Timer | None:
@@ -141,6 +138,18 @@ _OLDEST_ALERT = Statement(
     .limit(1)
     .with_for_update(skip_locked=True, key_share=True)
 )
+
+
+def _fresh(tx: Tx, conversation: ConversationId, kind: str, due_at: Instant) -> dict[str, object]:
+    return {
+        "id": tx.ids.new("tmr"),
+        "conversation": conversation,
+        "kind": kind,
+        "due_at": due_at,
+        "fence": 0,
+        "task": None,
+        "attempts": 0,
+    }
 
 
 def _first(tx: Tx, query: Statement) -> Timer | None:

@@ -14,7 +14,7 @@ from assistant.engine.kinds import AValue
 from assistant.engine.nodes import ask, begin
 
 
-class Routing(Dialog[None], version=1):
+class Routing(Dialog[None], version=1, nudges=None):
     """Greet, say what can be done, and begin what is wanted."""
 
     want: str = ask(AValue(FactKind.WANT))

@@ -116,10 +116,22 @@ def test_the_queue_is_worked_from_the_shell(alarmed: Shell) -> None:
     assert alarmed.run("tasks", "say", key, "Hello, this is Kim.", "--by", "kim").code == 0
     assert listed(alarmed, "messages")[0]["text"] == "Hello, this is Kim."
     assert listed(alarmed, "conversations")[0]["staff"] == "kim"
+    assert alarmed.run("tasks", "fill", key, "visit_type", "checkup", "--by", "kim").code == 1
     assert alarmed.run("tasks", "return", key, "--by", "kim").code == 0
     assert listed(alarmed, "conversations")[0]["owner"] == "bot"
     assert listed(alarmed, "tasks") == []
     assert listed(alarmed, "tasks", "--all")[0]["status"] == "completed"
+
+
+def test_a_question_is_answered_from_the_shell(loaded: Shell) -> None:
+    url = f"sqlite:///{loaded.folder / 'frontdesk.db'}"
+    line = {"at": "2026-03-02T09:00:00-05:00", "from": ANA, "text": "I need an appointment"}
+    loaded.chat(line, options=["--database", url])
+    assert loaded.run("tasks", "fill", ANA, "visit_type", "checkup", "--by", "kim").code == 0
+    (talk,) = listed(loaded, "conversations")
+    assert (talk["owner"], talk["staff"], talk["data"]["visit_type"]) == ("staff", "kim", "checkup")
+    refused = loaded.run("tasks", "fill", ANA, "visit_type", "blue", "--by", "kim")
+    assert (refused.code, "cannot hold" in refused.err) == (1, True)
 
 
 def test_a_task_is_closed_from_the_shell(alarmed: Shell) -> None:

@@ -20,7 +20,11 @@ from assistant.domain.clock import Instant
 from assistant.domain.practice import Practice
 from assistant.engine.replay import Head, Step, Transcript
 from assistant.service import fixtures
+from assistant.service.talks.replays import replayed
+from assistant.store.conversations import newest
+from assistant.store.database import Tx
 from assistant.wiring import (
+    Frontdesk,
     Overrides,
     SteppedClock,
     TimeOrderedIds,
@@ -105,6 +109,18 @@ async def _opened(folder: Path, head: Head) -> AsyncGenerator[Script]:
         script = Script(house, clock, seen)
         await script.begin()
         yield script
+        await _check_replays(house)
+
+
+async def _check_replays(house: Frontdesk) -> None:
+    """Every talk, played again from its journal, ends to the byte where it stands."""
+
+    def look(tx: Tx) -> list[str]:
+        return [replayed(tx, house.catalog, thread).difference for thread in newest(tx)]
+
+    differences = await house.store.read(look)
+    if any(differences):
+        raise AssertionError(f"a replay differs: {differences}")
 
 
 def fixture_of(head: Head) -> fixtures.Fixture:

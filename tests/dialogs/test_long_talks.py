@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import cache
-from itertools import combinations
+from itertools import combinations, count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -23,9 +24,10 @@ from assistant.domain.consent import PASSES_OPT_OUT
 from assistant.domain.conversation import Owner
 from assistant.domain.facts import Lang
 from assistant.domain.message import ReceiptStatus
-from assistant.engine import draft, turn
+from assistant.engine import draft, step, turn
 from assistant.engine.catalog import Catalog
 from assistant.engine.conversation import Conversation
+from assistant.engine.draft import Draft
 from assistant.engine.events import Event, Heard
 from assistant.engine.replay import Head
 from assistant.engine.turn import Answerer, TurnResult
@@ -196,6 +198,10 @@ class Talks(RuleBasedStateMachine):
                 assert arrived.message.kind in PASSES_OPT_OUT
         self.looked_at, self.stopped = len(self.house.got), still
 
+    @invariant()
+    def every_talk_can_be_played_again(self) -> None:
+        assert self.house.differences() == []
+
     def visits(self) -> tuple[Appointment, ...]:
         since, until = HEAD.at - timedelta(days=1), HEAD.at + timedelta(days=400)
         found = self.house.write(lambda tx: appointments.list_all(tx, since, until))
@@ -264,12 +270,26 @@ def writes_after_stop(talks: Talks, patch: Patch) -> None:
     talks.house.got.append(reply)
 
 
+def depends_on_the_process(talks: Talks, patch: Patch) -> None:
+    ask, calls = step._question, count()  # pyright: ignore[reportPrivateUsage]
+
+    def impure(working: Draft, *args: Any) -> bool:
+        asked = ask(working, *args)
+        working.change_frame(-1, wording=f"ask-{next(calls)}")
+        return asked
+
+    patch.setattr(step, "_question", impure)
+    talks.says(ME, "I need a checkup")
+    talks.says(ME, "on Friday")
+
+
 PLANTED: list[tuple[Callable[[Talks, Patch], None], Callable[[Talks], None]]] = [
     (loses_a_text, Talks.no_text_is_lost),
     (keeps_what_was_derived, Talks.every_turn_is_sound),
     (gives_a_time_twice, Talks.no_time_is_given_twice),
     (sends_twice, Talks.what_was_written_is_sent_once_or_kept_for_a_reason),
     (writes_after_stop, Talks.after_stop_there_is_silence),
+    (depends_on_the_process, Talks.every_talk_can_be_played_again),
 ]
 
 

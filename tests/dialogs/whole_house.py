@@ -18,6 +18,7 @@ from assistant.domain.clock import Instant
 from assistant.domain.errors import AssistantError
 from assistant.engine.conversation import Conversation
 from assistant.service import fixtures
+from assistant.service.talks.replays import replayed
 from assistant.service.turns import Turns
 from assistant.store import conversations
 from assistant.store.conversations import Thread
@@ -130,6 +131,15 @@ class WholeHouse:
     def write(self, work: Callable[[Tx], T]) -> T:
         """Change the database, in one transaction."""
         return self.house.store.write_sync(work)
+
+    def differences(self) -> list[str]:
+        """Where a talk, played again from its journal, does not end as it is stored."""
+
+        def look(tx: Tx) -> list[str]:
+            found = (replayed(tx, self.house.catalog, t) for t in conversations.newest(tx))
+            return [one.difference for one in found if one.difference]
+
+        return self.read(look)
 
     def threads(self) -> tuple[Thread, ...]:
         """All conversations, the one last touched first."""

@@ -3,8 +3,8 @@
 from assistant.domain.appointment import Appointment
 from assistant.domain.effects import FindSlots, ReleaseHold
 from assistant.domain.ids import AppointmentId, PatientId, VisitTypeId
-from assistant.engine.afterwards import catch_up
 from assistant.engine.conversation import Frame
+from assistant.engine.course.afterwards import catch_up
 from assistant.engine.draft import Draft, Request
 from tests.engine import toys
 from tests.engine.toys import ONE, Talk, to_offer

@@ -80,5 +80,5 @@ def test_when_it_opens_is_said_only_while_it_is_closed() -> None:
 
 
 def test_nothing_begins_without_routing_and_handoff() -> None:
-    with pytest.raises(ConfigurationError, match="dialogs/routing is missing"):
+    with pytest.raises(ConfigurationError, match="'routing' is missing"):
         Catalog.of((toys.Handoff,), toys.words(), toys.PRACTICE)

@@ -85,3 +85,12 @@ def test_two_dialogs_cannot_want_the_same() -> None:
 
     with pytest.raises(ConfigurationError, match="both begin on 'book'"):
         toys.catalog(Second)
+
+
+def test_what_a_dialog_is_about_is_said_in_every_language_or_in_none() -> None:
+    texts = toys.words()
+    texts["toys"][Lang.EN]["visit-begun"] = {"what": "a visit"}
+    with pytest.raises(ConfigurationError, match="visit-begun"):
+        toys.catalog(texts=texts)
+    texts["toys"][Lang.ES]["visit-begun"] = {"what": "una cita"}
+    assert toys.catalog(texts=texts)

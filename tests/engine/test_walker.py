@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from assistant.domain.conversation import Owner
-from assistant.engine import control, draft, guards, hearing, step
+from assistant.engine import draft, guards, hearing, step
 from assistant.engine.catalog import Catalog
+from assistant.engine.course import control
 from assistant.engine.guards import Ruling
 from assistant.engine.walking import walker
 from assistant.engine.walking.walker import walk_all
@@ -98,7 +99,10 @@ def breaks(patch: Patch) -> None:
     patch.setattr(control, "_back", bad)
 
 
-FEW = (toys.Whose, toys.Visit, toys.Questions, toys.Routing, toys.Handoff, toys.Stop, toys.Danger)
+FEW = (
+    toys.Whose, toys.Visit, toys.Questions, toys.Routing, toys.Handoff, toys.Stop, toys.Danger,
+    toys.Resume, toys.Drop,
+)  # fmt: skip
 SMALL = Catalog.of(FEW, toys.words(FEW), toys.PRACTICE)
 PLANTED: list[tuple[Callable[[Patch], None], str]] = [
     (forgets_to_drop_what_followed, "though what it follows from has changed"),

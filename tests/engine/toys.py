@@ -64,6 +64,7 @@ from assistant.engine.nodes import Handoff as ToPerson
 from assistant.engine.texts import Folder
 from assistant.engine.turn import TurnResult, take_turn
 from assistant.engine.walking.samples import Answers, sample_answers
+from dialogs.common.going_on import Drop, Resume
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
@@ -245,13 +246,13 @@ class Danger(
 
 
 DIALOGS: tuple[type[Dialog[Any]], ...] = (
-    Whose, Visit, Moving, Questions, Routing, Handoff, Stop, Start, Assist, Danger,
+    Whose, Visit, Moving, Questions, Routing, Handoff, Stop, Start, Assist, Danger, Resume, Drop,
 )  # fmt: skip
 
 _ENGINE = (
     "passed_on",
-    "resume", "dropped", "nothing_to_undo", "undone", "stale", "crossed", "help", "thanks", "media",
-    "long", "lang", "no_match", "still", "all_set",
+    "dropped", "nothing_to_undo", "undone", "stale", "crossed", "help", "thanks", "media", "long",
+    "lang", "no_match", "still", "all_set", "begun", "nudge", "forgotten",
 )  # fmt: skip
 _PROBLEMS = (
     "no-such-day", "in-the-past", "no-such-time", "too-far", "which-day", "unclear",
@@ -291,6 +292,17 @@ def _words(lang: str) -> dict[str, dict[str, str]]:
     return sections
 
 
+def _going_on(lang: str) -> dict[str, dict[str, str]]:
+    return {
+        f"{name}-sure": {
+            "ask": f"{lang} {name}?",
+            "again": f"{lang} {name}, Y/N?",
+            "no": f"{lang} no {name}.",
+        }
+        for name in ("resume", "drop")
+    }
+
+
 def words(
     dialogs: tuple[type[Dialog[Any]], ...] = DIALOGS,
 ) -> dict[str, dict[Lang, dict[str, dict[str, str]]]]:
@@ -299,7 +311,14 @@ def words(
     common: dict[Lang, dict[str, dict[str, str]]] = {
         lang: {
             "engine": {name: f"{lang.value} {name}." for name in _ENGINE}
-            | {name: f"{lang.value} {name} to {{value}}." for name in ("changed", "noted")},
+            | {name: f"{lang.value} {name} to {{value}}." for name in ("changed", "noted")}
+            | {
+                "resume": f"{lang.value} resume {{begun}}.",
+                "first": f"{lang.value} first {{begun}}.",
+            }
+            | {"promise": f"{lang.value} until {{until}}."}
+            | {"promise-closed": f"{lang.value} open {{opens}}."},
+            **_going_on(lang.value),
             "problem": {name: f"{lang.value} {name}." for name in _PROBLEMS},
         }
         for lang in Lang

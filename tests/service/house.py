@@ -46,6 +46,7 @@ from assistant.workers import next_moment, settle
 from integrations.simulated.phone import SimulatedPhones
 from tests.pipeline import PATIENT, HandClock, a_practice, inbound, opened
 
+_PROMISED = {"promise": MessageKind.PROMISE}
 ANN, BEN = StaffId("ann"), StaffId("ben")
 Answer = Callable[[Query[Any] | Command[Any]], Any]
 
@@ -64,7 +65,10 @@ def small_talk(
         case StaffDid(action="close"):
             after, effects = replace(conversation, owner=Owner.BOT), ()
         case Due():
-            after, effects = conversation, (_say("still there?", MessageKind.NUDGE),)
+            after, effects = (
+                conversation,
+                (_say("still there?", _PROMISED.get(event.kind, MessageKind.NUDGE)),),
+            )
         case _:
             after, effects = conversation, ()
     after = replace(after, turn=conversation.turn + 1)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.domain.hours import next_sending
 from assistant.domain.message import FINAL, RANK, ReceiptStatus, StatusUpdate, moves_forward
 from assistant.domain.task import Reason
-from assistant.service import outbox as rules
 from assistant.store import consents, outbox
 from integrations.simulated.failures import Failure
 from tests.pipeline import LINE, PATIENT, HandClock, a_practice
@@ -115,10 +115,23 @@ async def test_a_reply_that_is_too_late_becomes_work_for_a_person(tmp_path: Path
     ],
 )
 def test_the_assistant_begins_only_in_sending_hours(at: datetime, expected: datetime) -> None:
-    assert rules.next_sending(a_practice(), at) == expected
+    assert next_sending(a_practice(), at) == expected
 
 
-async def test_a_nudge_at_night_waits_for_the_morning_and_holds_nothing_up(
+async def test_a_nudge_at_night_waits_for_the_morning(tmp_path: Path) -> None:
+    evening = HandClock(datetime(2026, 3, 3, 0, 55, tzinfo=UTC))
+    async with a_house(tmp_path, clock=evening) as house:
+        await house.say("later")
+        await house.pass_time(timedelta(minutes=15))
+        assert house.got() == []
+        await house.pass_time(timedelta(hours=11))
+        assert house.got() == []
+        await house.pass_time(timedelta(hours=2))
+        assert house.got() == ["still there?"]
+        assert house.clock.now() > datetime(2026, 3, 3, 13, tzinfo=UTC)
+
+
+async def test_a_nudge_that_waits_holds_nothing_up_and_is_moot_after_the_next_text(
     tmp_path: Path,
 ) -> None:
     evening = HandClock(datetime(2026, 3, 3, 0, 55, tzinfo=UTC))
@@ -127,9 +140,10 @@ async def test_a_nudge_at_night_waits_for_the_morning_and_holds_nothing_up(
         await house.pass_time(timedelta(minutes=15))
         await house.say("hello")
         assert house.got() == ["heard hello"]
-        await house.pass_time(timedelta(hours=12))
-        assert house.got() == ["heard hello", "still there?"]
-        assert house.clock.now() > datetime(2026, 3, 3, 13, tzinfo=UTC)
+        await house.pass_time(timedelta(days=1))
+        assert house.got() == ["heard hello"]
+        rules_used = {row.kind.value: row.suppressed_by for row in await house.outgoing()}
+        assert rules_used["nudge"] == "answered"
 
 
 # --- the neighbour's word --------------------------------------------------------------------------

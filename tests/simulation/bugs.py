@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from assistant.domain.capacity import Claims
+from assistant.domain.ids import ConversationId
 from assistant.domain.message import InboundMessage, Receipt, ReceiptStatus
 from assistant.service import outbox as rules
 from assistant.service import sender as sending
@@ -53,6 +54,13 @@ def _instead(where: object, **values: object) -> Generator[None]:
     finally:
         for name, value in before.items():
             setattr(where, name, value)
+
+
+_holder = conversations.holder
+
+
+def _never_lost(tx: Tx, key: ConversationId) -> conversations.Holder:
+    return _holder(tx, key)._replace(since=0)
 
 
 def _always(value: object) -> Callable[..., object]:
@@ -192,6 +200,6 @@ BUGS: dict[str, Bug] = {
     "blind-resend": Bug("P7", lambda: _instead(sending.outbox, doubt=_once_more)),
     "noted-before-it-is-sent": Bug("P7", lambda: _instead(Sender, _send=_noted_first)),
     "stop-is-not-looked-up": Bug("P9", lambda: _instead(consents, is_withdrawn=_always(False))),
-    "talks-over-staff": Bug("P19", lambda: _instead(conversations, lost_at=_always(0))),
+    "talks-over-staff": Bug("P19", lambda: _instead(conversations, holder=_never_lost)),
     "receipts-go-back": Bug("P8", lambda: _instead(rules, moves_forward=_always(True))),
 }

@@ -16,7 +16,7 @@ def answer_asked(draft: Draft, node: Node | None) -> bool:
         value = draft.read(-1, node, None)
         return value is not None and draft.set(-1, target, value)
     if isinstance(node, Choose):
-        picked = _pick(draft)
+        picked = pick_shown(draft)
         if picked is not None:
             return draft.set(-1, node, draft.top.shown[picked])
     if isinstance(node, Confirm) and isinstance(node.no, Choose):
@@ -34,7 +34,7 @@ def _pick_another(draft: Draft, node: Choose) -> bool:
     return draft.set(-1, node, shown[number])
 
 
-def _pick(draft: Draft) -> int | None:
+def pick_shown(draft: Draft) -> int | None:
     """Which of the options shown was meant: by number, by a lone yes, or by its words."""
     shown, unheard = draft.top.shown, draft.base.unheard
     number = _number(draft, len(shown))

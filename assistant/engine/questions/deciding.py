@@ -10,14 +10,13 @@ from assistant.domain.appointment import Appointment
 from assistant.domain.facts import Fact, FactKind
 from assistant.domain.patient import Person, name_words
 from assistant.engine import guards
-from assistant.engine.control import never_mind
+from assistant.engine.catalog import DROP, HANDOFF, RESUME
 from assistant.engine.conversation import Frame
+from assistant.engine.course.control import never_mind
 from assistant.engine.draft import Draft, Order, Stop
 from assistant.engine.nodes import Ask, Call, Confirm, End, Handoff, Listen
 from assistant.engine.picking import is_named_by, names_of_a_visit
 from assistant.engine.walk import walk
-
-HANDOFF = "handoff"
 
 
 def hear_declared(draft: Draft, node: Confirm) -> None:
@@ -40,6 +39,7 @@ def decide(draft: Draft, node: Confirm, before: Frame) -> None:
     changed = draft.top.data != before.data
     if changed or _means_another_visit(draft) or not (is_yes or is_no):
         return
+    draft.note("answer", node.name)
     if is_no:
         view, _ = walk(draft.dialog(), draft.top.data)
         _follow_no(draft, node, view.__dict__)
@@ -115,7 +115,13 @@ def _follow_no(draft: Draft, node: Confirm, record: dict[str, Any]) -> None:
     draft.out.append(Stop(dialog.name, node.name, "no"))
     if draft.catalog.texts.has(dialog, node.name, "no"):
         draft.say(Order.RESULT, dialog, node.name, "no", record)
-    if isinstance(node.no, Handoff):
+    if dialog.name == RESUME:
+        draft.pop()
+        never_mind(draft, quiet=True)
+    elif dialog.name == DROP:
+        draft.pop()
+        draft.mode = "short"
+    elif isinstance(node.no, Handoff):
         draft.push(draft.catalog.dialogs[HANDOFF], {"reason": node.no.reason})
     elif isinstance(node.no, End):
         never_mind(draft, quiet=True)

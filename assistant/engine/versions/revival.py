@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from assistant.domain.practice import Practice
-from assistant.engine.conversation import Conversation, Frame
+from assistant.engine.conversation import Conversation, Frame, Undo
 from assistant.engine.dialog import Dialog
 from assistant.engine.nodes import Ask, Call, Choose, Confirm, Do, Listen
 from assistant.engine.versions.upcasts import names_since, outdated, upcasted
@@ -30,7 +30,12 @@ def revive(stored: bytes, dialogs: Dialogs, practice: Practice, shapes: Shapes) 
     """The conversation as it was stored, in the dialogs' present versions."""
     conversation = _decoded(stored)
     frames = tuple(_revived(frame, dialogs, practice, shapes) for frame in conversation.frames)
-    return replace(conversation, frames=_called(conversation.frames, frames, dialogs))
+    parked = tuple(_revived(frame, dialogs, practice, shapes) for frame in conversation.parked)
+    return replace(
+        conversation,
+        frames=_called(conversation.frames, frames, dialogs),
+        parked=_called(conversation.parked, parked, dialogs),
+    )
 
 
 def is_current(frame: Frame, dialogs: Dialogs) -> bool:
@@ -51,7 +56,7 @@ def _salvaged(raw: dict[str, Any]) -> Conversation:
     read: dict[str, Any] = {}
     hints = {field.name: field.type for field in msgspec.structs.fields(Conversation)}
     for name, kind in hints.items():
-        if name == "frames":
+        if name in {"frames", "parked"}:
             read[name] = tuple(_salvaged_frame(frame) for frame in raw.get(name, ()))
         elif name in raw:
             try:
@@ -130,7 +135,7 @@ def _at_its_question(frame: Frame, dialog: type[Dialog[Any]]) -> Frame:
     kept = replace(
         frame,
         waiting=frame.waiting if waiting in dialog.nodes else "",
-        given=tuple(tuple(n for n in names if n in dialog.nodes) for names in frame.given),
+        undo=tuple(_undo(one, dialog) for one in frame.undo),
     )
     node = dialog.nodes.get(frame.asked)
     if node is None or frame.asked_as not in {"", dialog.shapes[node.name]}:
@@ -143,6 +148,17 @@ def _at_its_question(frame: Frame, dialog: type[Dialog[Any]]) -> Frame:
         return replace(kept, shown=tuple(msgspec.convert(one, kind) for one in frame.shown))
     except msgspec.ValidationError:
         return replace(kept, asked="", asked_as="", shown=())
+
+
+def _undo(one: Undo, dialog: type[Dialog[Any]]) -> Undo:
+    """What "back" can still take away; a value from before that no longer fits is not put back."""
+    before: dict[str, Any] = {}
+    for name, value in one.before.items():
+        try:
+            before[name] = msgspec.convert(value, dialog.types[name])
+        except (KeyError, msgspec.ValidationError):
+            continue
+    return replace(one, fields=tuple(n for n in one.fields if n in dialog.nodes), before=before)
 
 
 def _called(

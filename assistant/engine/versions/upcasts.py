@@ -118,6 +118,6 @@ def _renamed(frame: Frame, names: Mapping[str, str]) -> Frame:
         frame,
         data={now(name): value for name, value in frame.data.items()},
         asked=now(frame.asked),
-        given=tuple(tuple(map(now, names)) for names in frame.given),
+        undo=tuple(replace(u, fields=tuple(map(now, u.fields)), before={}) for u in frame.undo),
         waiting=now(waiting) + bar + key,
     )

@@ -171,7 +171,7 @@ def sample_inputs(catalog: Catalog, today: date) -> tuple[Input, ...]:
         *_courtesies(),
     ]
     texts = [_text(name, facts, common) for name, facts, common in said]
-    return (*texts, *_odd(), *_silences(), *_staff(catalog, today))
+    return (*texts, *_odd(), *_silences(), *_timers(), *_staff(catalog, today))
 
 
 Said = tuple[str, tuple[Fact, ...], bool]
@@ -285,7 +285,7 @@ def _several(practice: Practice, today: date) -> Iterator[Said]:
 
 
 def _courtesies() -> Iterator[Said]:
-    for word in ("back", "start-over", "never-mind", "repeat"):
+    for word in ("back", "start-over", "never-mind", "repeat", "continue"):
         yield word, (fact(FactKind.CONTROL, word),), word in {"back", "never-mind"}
     for lang in ("en", "es"):
         yield f"language {lang}", (fact(FactKind.LANGUAGE, lang),), False
@@ -328,6 +328,36 @@ def _silences() -> Iterator[Input]:
         value = "1" if fact_kind is FactKind.PICK else ""
         said = _text(f"{fact_kind.value} after {days} days", (fact(fact_kind, value),), False)
         yield replace(said, after=timedelta(days=days))
+    odd = Input("gibberish after 2 days", _gibberish, timedelta(days=2))
+    yield odd
+    yield replace(odd, name="gibberish after 3 months", after=timedelta(days=90))
+
+
+def _gibberish(at: Instant) -> Event:
+    return Heard("xyzzy", Understood(words=2), at)
+
+
+OPEN_TURN = -2
+"""The fence of a timer that was set in the very turn after which it is tried."""
+
+
+def at_turn(event: Event, turn: int) -> Event:
+    """The event as it is after that many turns: a timer of the last one counts."""
+    is_live = isinstance(event, Due) and event.fence == OPEN_TURN
+    return replace(event, fence=turn) if is_live else event
+
+
+def _timers() -> Iterator[Input]:
+    def due(name: str, kind: str, after: timedelta) -> Input:
+        return Input(name, lambda at: Due(kind, OPEN_TURN, at), after)
+
+    yield Input("a timer too late", lambda at: Due("nudge", -1, at))
+    yield due("a reminder is due", "nudge", timedelta(hours=1))
+    yield due("a reminder is due at night", "nudge", timedelta(hours=14))
+    yield due("a talk expires", "expiry", timedelta(days=1))
+    yield due("a parked talk is closed", "closing", timedelta(days=8))
+    yield due("a promise is due", "promise", timedelta(hours=2))
+    yield due("a promise is due at night", "promise", timedelta(hours=14))
 
 
 def _staff(catalog: Catalog, today: date) -> Iterator[Input]:
@@ -351,11 +381,6 @@ def _staff(catalog: Catalog, today: date) -> Iterator[Input]:
     }
     for name, facts in fields.items():
         yield did(f"staff fills {name}", "fill", name, *facts)
-
-    def stale(at: Instant) -> Event:
-        return Due("nudge", -1, at)
-
-    yield Input("a timer too late", stale)
 
 
 def _answers(said: Fact, node: "Ask | Listen") -> bool:

@@ -31,7 +31,7 @@ from assistant.engine.turn import TurnResult, take_turn
 from assistant.engine.walk import heard_in, walk
 from assistant.engine.walking import checks
 from assistant.engine.walking.checks import Edge
-from assistant.engine.walking.samples import Answers, Input, sample_answers, sample_inputs
+from assistant.engine.walking.samples import Answers, Input, at_turn, sample_answers, sample_inputs
 from assistant.engine.walking.ways import Tracker, Way, is_taken
 
 BEGINS = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -150,7 +150,7 @@ class _Walker:
             if not (has_all or one.is_common):
                 continue
             at = (place.conversation.touched_at or BEGINS) + one.after
-            event = one.make(at)
+            event = at_turn(one.make(at), place.conversation.turn)
             counts: list[int] = []
             for choices in self._branches(counts):
                 name = one.name + (f" {choices}" if any(choices) else "")
@@ -258,8 +258,9 @@ class _Walker:
         variant = (
             conversation.subject is not None,
             bool(conversation.kept),
+            bool(conversation.parked) + conversation.has_forgotten,
             tuple(frame.dialog for frame in frames),
-            tuple((bool(frame.given), self._has_heard(frame)) for frame in talk),
+            tuple((bool(frame.undo), self._has_heard(frame)) for frame in talk),
         )
         return place, variant
 

@@ -23,6 +23,7 @@ from assistant.engine.dialog import Dialog
 from assistant.engine.nodes import Let, Node, Tell, all_guards, is_implied
 from assistant.engine.texts import (
     ALWAYS,
+    BEGUN,
     COMMON,
     ENGINE_TEXTS,
     PROBLEMS,
@@ -202,7 +203,11 @@ def _check_sections(checker: _Checker) -> None:
     known: dict[str, set[str]] = {COMMON: {"engine", "problem"}}
     for dialog in checker.dialogs:
         sections = known.setdefault(dialog.folder, set())
-        sections.update({WANTS, *(section_of(dialog, name) for name in dialog.nodes)})
+        sections.update({WANTS, *(section_of(dialog, name) for name in (*dialog.nodes, BEGUN))})
+        begun = (dialog.folder, section_of(dialog, BEGUN), "what")
+        if any((*begun, lang) in checker.texts.parts for lang in checker.texts.langs):
+            for lang in checker.texts.langs:
+                _check_there(checker, (*begun, lang))
     for folder, section, _, lang in sorted(checker.texts.parts):
         if folder in known and section not in known[folder]:
             near = get_close_matches(section, known[folder], n=1)

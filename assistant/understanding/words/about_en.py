@@ -43,6 +43,14 @@ ABOUT: Table = (
     ),
     (
         K.CONTROL,
+        "continue",
+        """
+        ^ [ok|yes|please|lets|can we] (continue|resume|go on|carry on|keep going) [please] $
+        (continue|resume|go on|carry on|pick up) [from] where (we|i) (left off|stopped|were|was)
+        """,
+    ),
+    (
+        K.CONTROL,
         "start-over",
         """
         (start|starting|begin|lets start|do it|start all) [all] (over|again|anew|fresh|from scratch|from the beginning|from the start|from the top)

@@ -35,6 +35,14 @@ ABOUT: Table = (
     ),
     (
         K.CONTROL,
+        "continue",
+        """
+        ^ [si|vale|quiero|podemos|vamos a] (seguir|sigamos|continuar|continuemos|continua|continue) [por favor] $
+        (seguir|sigamos|continuar|continuemos|retomar|retomemos) (donde|con lo que) (estabamos|quedamos|lo dejamos|empezamos)
+        """,
+    ),
+    (
+        K.CONTROL,
         "start-over",
         """
         (empezar|empecemos|comenzar|comencemos|iniciar|empieza|empiece|volver a empezar) (de nuevo|otra vez|desde cero|de cero|desde el principio|nuevamente)

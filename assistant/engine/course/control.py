@@ -1,0 +1,127 @@
+"""Control words: back, start over, never mind, repeat, continue, another language."""
+
+from assistant.domain.facts import FactKind, Lang
+from assistant.engine import guards
+from assistant.engine.catalog import DROP, NEEDED, RESUME, ROUTING
+from assistant.engine.conversation import Frame
+from assistant.engine.course import pauses
+from assistant.engine.draft import Draft, Order
+from assistant.engine.nodes import Ask, Choose, Listen
+from assistant.engine.walk import walk
+
+ASKS_FROM = 3
+"""A talk in which the patient gave so many facts is not dropped before they were asked."""
+
+
+def obey(draft: Draft) -> bool:
+    """Back, start over, never mind, repeat, continue, another language."""
+    lang = guards.first_of(draft.base.unheard, (FactKind.LANGUAGE,))
+    if lang is not None:
+        draft.change(lang=Lang(lang.value))
+    fact = guards.first_of(draft.base.unheard, (FactKind.CONTROL,))
+    if fact is None:
+        return False
+    word = fact.value
+    if word == "start-over":
+        draft.note("control", word)
+        draft.drop_all()
+        draft.change(unheard=())
+        draft.push(draft.catalog.dialogs[ROUTING])
+        return True
+    if not draft.frames and word != "never-mind":
+        return False
+    draft.note("control", word)
+    draft.use([fact])
+    if word == "never-mind":
+        give_up(draft)
+    elif word == "back":
+        _back(draft)
+    elif word == "repeat":
+        draft.mode = draft.top.wording
+    return True
+
+
+def give_up(draft: Draft) -> None:
+    """End the top dialog; where much was said the patient is asked first."""
+    if not draft.frames:
+        draft.change(parked=(), parked_at=None, kept=())
+        draft.engine_says(Order.RESULT, "dropped")
+    elif draft.top.dialog in (DROP, RESUME):
+        draft.pop()
+        never_mind(draft, quiet=False)
+    elif _facts_given(draft) >= ASKS_FROM:
+        draft.push(draft.catalog.dialogs[DROP])
+    else:
+        never_mind(draft, quiet=False)
+
+
+def never_mind(draft: Draft, *, quiet: bool) -> None:
+    """End the top dialog with all that it called; the one it interrupted goes on."""
+    is_called = True
+    while draft.frames and is_called:
+        is_called = bool(draft.top.returns_to)
+        draft.drop(-1, list(draft.top.data))
+        draft.pop()
+    if not quiet:
+        draft.engine_says(Order.RESULT, "dropped")
+    if draft.frames:
+        pauses.come_back(draft)
+    else:
+        draft.change(kept=())
+
+
+def _facts_given(draft: Draft) -> int:
+    """How much the patient has said for the top dialog and those that it called."""
+    first = pauses.root(draft)
+    if draft.frames[first].dialog in NEEDED:
+        return 0
+    return sum(
+        isinstance(draft.dialog(index).nodes[name], Ask | Listen | Choose)
+        for index in range(first, len(draft.frames))
+        for name in draft.frames[index].data
+    )
+
+
+def _back(draft: Draft) -> None:
+    """Undo the last turn that gave something to the top dialog or to one that it called."""
+    talk = range(pauses.root(draft), len(draft.frames))
+    frames = [draft.frames[index] for index in talk]
+    turns = [u.turn for f in frames for u in f.undo if any(name in f.data for name in u.fields)]
+    if not turns:
+        draft.engine_says(Order.CHANGE, "nothing_to_undo")
+        return
+    touched = [index for index in talk if _undone(draft.frames[index], max(turns))]
+    for index in touched:
+        _undo(draft, index, max(turns))
+    _leave_calls(draft, touched[0])
+    draft.engine_says(Order.CHANGE, "undone")
+
+
+def _undone(frame: Frame, turn: int) -> bool:
+    return any(undo.turn == turn for undo in frame.undo)
+
+
+def _undo(draft: Draft, index: int, turn: int) -> None:
+    """Give the fields that a turn set the values they had before."""
+    nodes = draft.dialog(index).nodes
+    for undo in draft.frames[index].undo:
+        for name in undo.fields if undo.turn == turn else ():
+            if name not in nodes:
+                continue
+            draft.forget(index, nodes[name])
+            if name in undo.before:
+                draft.set(index, nodes[name], undo.before[name], may_undo=False)
+    kept = tuple(undo for undo in draft.frames[index].undo if undo.turn != turn)
+    draft.change_frame(index, undo=kept)
+
+
+def _leave_calls(draft: Draft, index: int) -> None:
+    """A called dialog that its caller has no use for any more ends."""
+    while index < len(draft.frames) - 1:
+        _, node = walk(draft.dialog(index), draft.frames[index].data)
+        called = draft.frames[index + 1].returns_to
+        if node is None or node.name != called:
+            while len(draft.frames) > index + 1:
+                draft.drop(-1, list(draft.top.data))
+                draft.pop()
+        index += 1

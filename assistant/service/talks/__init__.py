@@ -1,0 +1,1 @@
+"""What becomes of a conversation beside its turns: promises that run out, talks played again."""
