@@ -79,6 +79,18 @@ _SAME = Statement(
         table.c.status.in_([status.value for status in _COMING]),
     )
 )
+_OVERLAPPING = Statement(
+    select(table.c.id)
+    .where(
+        table.c.patient == bindparam("whose"),
+        table.c.start_at < bindparam("ends"),
+        table.c.end_at > bindparam("begins"),
+        table.c.id != bindparam("but"),
+        table.c.status.in_([status.value for status in OCCUPYING]),
+    )
+    .order_by(table.c.start_at, table.c.id)
+    .limit(1)
+)
 _INSERT = Statement(insert(table))
 _TAKEN = Refused("slot_taken")
 _NOT_ALLOWED = Refused("not_allowed")
@@ -89,7 +101,8 @@ def book(
 ) -> Appointment | Refused:
     """Book the time: the one this conversation keeps, or any that is still free.
 
-    The same booking once more gives the same visit. Visits of one patient may overlap.
+    The same booking once more gives the same visit. Visits of one patient may overlap; then the
+    audit row says with which one (`overlaps`).
 
     Returns:
         The visit; Refused("slot_taken"); or Refused("not_allowed") when visit type, provider,
@@ -121,7 +134,7 @@ def book(
             return _TAKEN
     _insert(tx, visit, claims)
     tx.later(_write_last_bookings, (visit.provider, tx.now))
-    _note(tx, "appointment_booked", visit, conversation)
+    _note(tx, "appointment_booked", visit, conversation, _overlap(tx, visit))
     return visit
 
 
@@ -136,7 +149,7 @@ def add(tx: Tx, practice: Practice, visit: Appointment) -> Appointment | Refused
     if visit.status in OCCUPYING and not reserve(tx, visit.id, claims):
         return _TAKEN
     _insert(tx, visit, claims)
-    _note(tx, "appointment_added", visit)
+    _note(tx, "appointment_added", visit, details=_overlap(tx, visit))
     return visit
 
 
@@ -185,7 +198,8 @@ def move(
         response=ParticipationStatus.NEEDS_ACTION,
     )
     moved = _update(tx, moved, claims)
-    _note(tx, "appointment_moved", moved, conversation, {"from_start": visit.start.isoformat()})
+    details = {"from_start": visit.start.isoformat(), **_overlap(tx, moved)}
+    _note(tx, "appointment_moved", moved, conversation, details)
     return moved
 
 
@@ -333,6 +347,13 @@ def _same(tx: Tx, patient: PatientId, slot: Slot) -> Appointment | None:
     }
     row = _SAME.row(tx.conn, values)
     return _visit(row) if row is not None else None
+
+
+def _overlap(tx: Tx, visit: Appointment) -> dict[str, audit.Detail]:
+    """The first other visit that the patient has at the same time; it is no mistake, only told."""
+    values = {"whose": visit.patient, "begins": visit.start, "ends": visit.end, "but": visit.id}
+    other = _OVERLAPPING.value(tx.conn, values)
+    return {} if other is None else {"overlaps": other}
 
 
 def _insert(tx: Tx, visit: Appointment, claims: Claims) -> None:

@@ -286,6 +286,24 @@ class TestChanging:
         visit = desk.booked(a_slot())
         assert desk.move(visit, a_slot()) == visit
 
+    def test_two_visits_of_a_patient_at_once_are_told(self, desk: Desk) -> None:
+        first = desk.booked(a_slot())
+        second = desk.booked(a_slot(provider=CHEN))
+        alone = desk.move(second, a_slot("14:00", provider=CHEN))
+        assert isinstance(alone, Appointment)
+        desk.move(alone, a_slot("09:15", provider=CHEN))
+        told = [
+            (event.action, event.details.get("overlaps"))
+            for event in desk.store.read_sync(lambda tx: audit.events_after(tx, 0))
+            if event.action in {"appointment_booked", "appointment_moved"}
+        ]
+        assert told == [
+            ("appointment_booked", None),
+            ("appointment_booked", first.id),
+            ("appointment_moved", None),
+            ("appointment_moved", first.id),
+        ]
+
     def test_a_cancelled_visit_frees_its_time(self, desk: Desk) -> None:
         visit = desk.booked(a_slot())
         cancelled = desk.store.write_sync(lambda tx: appointments.cancel(tx, visit.id))
