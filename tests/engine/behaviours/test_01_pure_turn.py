@@ -8,6 +8,7 @@ import json
 import random
 import socket
 import time
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,11 +20,13 @@ from hypothesis import strategies as st
 from assistant.domain.effects import SendMessage
 from assistant.domain.facts import Fact, Understood
 from assistant.domain.ids import ConversationId
+from assistant.engine import turn
 from assistant.engine.conversation import Conversation
 from assistant.engine.events import Heard
+from assistant.engine.journal import replay
 from assistant.engine.step import step
 from assistant.engine.turn import take_turn
-from assistant.engine.walking.samples import Input, sample_answers, sample_inputs
+from assistant.engine.walking.samples import Input, at_turn, sample_answers, sample_inputs
 from tests.engine import toys
 from tests.engine.toys import BOOK, BORN, CHECKUP, DR_B, NOW, ONE, YES, Talk
 
@@ -75,6 +78,41 @@ def test_a_talk_taken_twice_is_byte_equal(steps: list[Input]) -> None:
             run += written(conversation, result.effects) + result.journal
         runs.append(run)
     assert runs[0] == runs[1]
+
+
+def replayed(steps: list[Input]) -> tuple[list[bytes], list[bytes]]:
+    """The state after each turn as it was stored, and as the journal alone gives it."""
+    conversation, at = fresh(), NOW
+    stored: list[bytes] = []
+    records: list[bytes] = []
+    for one in steps:
+        at += one.after
+        event = at_turn(one.make(at), conversation.turn)
+        result = take_turn(toys.CATALOG, conversation, event, usual)
+        stored.append(toys.CATALOG.encode(result.conversation))
+        conversation = toys.CATALOG.decode(stored[-1])
+        records.append(result.journal)
+    return stored, [one.state for one in replay(toys.CATALOG, conversation.id, records)]
+
+
+@given(st.lists(st.sampled_from(INPUTS), max_size=12))
+def test_the_journal_gives_the_stored_state_byte_for_byte(steps: list[Input]) -> None:
+    stored, again = replayed(steps)
+    assert again == stored
+
+
+def test_a_journal_that_loses_what_was_understood_is_found_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    record = getattr(turn, "_record")  # noqa: B009 (it is the module's own)
+
+    def deaf(before: Conversation, event: Any, told: Any) -> bytes:
+        return record(before, replace(event, understood=Understood()), told)
+
+    monkeypatch.setattr(turn, "_record", deaf)
+    wants = [one for one in INPUTS if one.name == "want book"]
+    stored, again = replayed(wants)
+    assert again != stored
 
 
 def forbidden(*_: Any, **__: Any) -> Any:
