@@ -65,6 +65,7 @@ def from_wall(day: date, clock: time, zone_name: str) -> Instant | Gap | Overlap
     return Gap(_end_of_gap(early, tz))
 
 
+@lru_cache(maxsize=4096)
 def instant(day: date, clock: time, zone_name: str) -> Instant:
     """Like `from_wall`, for opening hours: past a gap, and the first of an overlap."""
     match from_wall(day, clock, zone_name):

@@ -10,9 +10,8 @@ def next_sending(practice: Practice, at: Instant) -> Instant:
     """`at`, if the practice may start texts by itself then; else the next moment it may."""
     hours, today = practice.sending_hours, local(at, practice.zone).date()
     for day in (today, today + timedelta(days=1)):
-        opens, closes = (instant(day, t, practice.zone) for t in (hours.opens, hours.closes))
-        if at < closes:
-            return max(at, opens)
+        if at < instant(day, hours.closes, practice.zone):
+            return max(at, instant(day, hours.opens, practice.zone))
     return at + timedelta(days=1)
 
 

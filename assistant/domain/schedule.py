@@ -47,20 +47,17 @@ class Wish:
 
         What was refused is forgotten: a new wish starts from the front.
         """
-        wish = replace(self, after_slot=None, before_slot=None)
-        if when.has_day:
-            wish = replace(
-                wish, first_on=when.first_on, last_on=when.last_on, weekdays=when.weekdays
-            )
-        if when.has_time:
-            wish = replace(
-                wish,
-                start_at=when.start_at,
-                end_at=when.end_at,
-                exact=when.exact,
-                part=when.part,
-            )
-        return wish
+        days = when if when.has_day else self
+        hours = when if when.has_time else self
+        return Wish(
+            first_on=days.first_on,
+            last_on=days.last_on,
+            start_at=hours.start_at,
+            end_at=hours.end_at,
+            exact=hours.exact,
+            part=hours.part,
+            weekdays=days.weekdays,
+        )
 
 
 def wish_to_move(wish: Wish, old: Instant, zone: str) -> Wish:

@@ -63,19 +63,12 @@ class Taken(Struct, frozen=True):
 
 
 class Stop(Struct, frozen=True):
-    """The walk of that dialog came to that field ("": its end), or left it by a declared `edge`."""
+    """The walk came to a field, or left it by a declared edge.
 
-    dialog: str
-    field: str
-    edge: str = ""
+    `place`, as the journal has it: "booking.slot", "booking." (its end), "booking.held:slot_taken".
+    """
 
-    def __str__(self) -> str:
-        """As the journal has it: "booking.slot", "booking.", "booking.held:slot_taken"."""
-        return (
-            f"{self.dialog}.{self.field}:{self.edge}"
-            if self.edge
-            else f"{self.dialog}.{self.field}"
-        )
+    place: str
 
 
 class Why(Struct, frozen=True):
@@ -153,7 +146,7 @@ class Draft:
         """Change one frame."""
         frames = list(self.base.frames)
         frames[index] = replace(frames[index], **fields)
-        self.base = replace(self.base, frames=tuple(frames))
+        self.base = replace(self.base, frames=(*frames,))
 
     def dialog(self, index: int = -1) -> type[Dialog[Any]]:
         """The dialog of a frame."""
@@ -195,6 +188,8 @@ class Draft:
 
     def use(self, used: Sequence[Fact]) -> None:
         """These facts are spoken for; what else the words of an answer might say is, too."""
+        if not used:
+            return
         gone = set(map(id, used))
         picks = [f for f in self.base.unheard if id(f) in gone and f.kind in _WHOLE]
         self.change(
@@ -205,6 +200,10 @@ class Draft:
             ),
             kept=tuple(f for f in self.base.kept if id(f) not in gone),
         )
+
+    def stop(self, dialog: str, place: str) -> None:
+        """Say for the journal where the walk came to, or which edge it took."""
+        self.out.append(Stop(f"{dialog}.{place}"))
 
     def note(self, rule: str, about: str = "") -> None:
         """Say for the journal why the turn goes as it does."""
@@ -244,13 +243,13 @@ class Draft:
             return True
         self.drop(index, derived_below(dialog, node.name))
         undo = self._undo_with(frame, node.name) if may_undo else frame.undo
-        self.learn(index, node.name, value)
-        self.change_frame(index, undo=undo)
+        self.learn(index, node.name, value, undo=undo)
         return True
 
-    def learn(self, index: int, name: str, value: Any) -> None:
+    def learn(self, index: int, name: str, value: Any, **fields: Any) -> None:
         """Note a value; the question that is open is no longer the one that was put."""
-        self.change_frame(index, data={**self.base.frames[index].data, name: value}, asked_at=None)
+        data = {**self.base.frames[index].data, name: value}
+        self.change_frame(index, data=data, asked_at=None, **fields)
 
     def _undo_with(self, frame: Frame, name: str) -> tuple[Undo, ...]:
         """What can be taken back once this turn has set that field."""

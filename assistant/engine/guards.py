@@ -18,6 +18,8 @@ FIRST = (FactKind.OPT_OUT, FactKind.OPT_IN, FactKind.HELP)
 SAFETY = (FactKind.CRISIS, FactKind.EMERGENCY)
 OUTRANKING = frozenset({*FIRST, *SAFETY, FactKind.PERSON})
 """Facts that no dialog may take for itself."""
+_RULED = OUTRANKING | {FactKind.ECHO}
+"""Facts without which a text to the assistant is nothing for the guards."""
 CARRIER_FACTS = {"STOP": FactKind.OPT_OUT, "START": FactKind.OPT_IN, "HELP": FactKind.HELP}
 """What the carrier says it already answered, as the fact it stands for."""
 
@@ -36,6 +38,8 @@ def rule(draft: Draft, facts: tuple[Fact, ...], carrier: str) -> tuple[Ruling, F
     """The first guard that applies, with the fact that made it."""
     if carrier in CARRIER_FACTS:
         return Ruling.BEGIN, Fact(CARRIER_FACTS[carrier], 0, 0, value="word", word=carrier)
+    if draft.base.owner is Owner.BOT and not any(fact.kind in _RULED for fact in facts):
+        return Ruling.CONVERSE, None
     fact = first_of(facts, FIRST) or first_of(facts, SAFETY)
     if fact is not None and not (fact.kind is FactKind.OPT_IN and _is_open(draft)):
         return Ruling.BEGIN, fact

@@ -31,14 +31,14 @@ MAX_DEPTH = 3
 """Dialogs that may interrupt one another."""
 _POLITE = frozenset({FactKind.GREETING, FactKind.THANKS, FactKind.LANGUAGE})
 _BOUND = BOUND - {FactKind.NONE_OF_THESE}
+_DECLARED = frozenset({FactKind.CHOICE, FactKind.TOPIC})
 
 
 def hear(draft: Draft, event: Heard) -> bool:
     """Apply a text; True when the walk goes on."""
-    facts = event.understood.facts
-    draft.change(unheard=facts, touched_at=event.at)
-    if event.understood.lang not in {None, draft.base.lang}:
-        draft.change(lang=event.understood.lang)
+    facts, lang = event.understood.facts, event.understood.lang or draft.base.lang
+    turn = draft.base.turn + 1
+    draft.change(turn=turn, unheard=facts, touched_at=event.at, lang=lang)
     ruling, fact = guards.rule(draft, facts, event.carrier)
     if ruling is not Ruling.CONVERSE:
         draft.note("guard", fact.kind.value if fact is not None else ruling.value)
@@ -129,8 +129,10 @@ def _answer(draft: Draft, event: Heard) -> bool:
 
 def _declared(draft: Draft) -> None:
     """Words that an open dialog declares mean that alone; a matter that has a dialog wants it."""
-    names = {frame.dialog for frame in draft.frames}
     unheard = draft.base.unheard
+    if not speaks_of(unheard, _DECLARED):
+        return
+    names = {frame.dialog for frame in draft.frames}
     said = [f for f in unheard if f.kind is FactKind.CHOICE and f.word.split(".")[0] in names]
     draft.change(
         unheard=tuple(
@@ -193,8 +195,10 @@ def _take(draft: Draft) -> bool:
 
 def _end_the_count(draft: Draft, before: tuple[Frame, ...]) -> None:
     """Progress in the dialog that asks ends the count of tries."""
-    index = len(draft.frames) - 1
-    new = draft.top.data
+    index, top = len(draft.frames) - 1, draft.top
+    if not (top.tries or top.failed):
+        return
+    new = top.data
     old = before[index].data if index < len(before) else new
     if any(name not in old or old[name] != new[name] for name in new):
         draft.change_frame(index, tries=0, failed=())
@@ -314,7 +318,7 @@ def _put_back(draft: Draft, facts: tuple[Fact, ...]) -> None:
 
 def _other_dialog(draft: Draft, *, is_question: bool) -> bool:
     """A want that the open dialogs have no use for begins another."""
-    want = next((f for f in draft.base.unheard if f.kind is FactKind.WANT), None)
+    want = guards.first_of(draft.base.unheard, (FactKind.WANT,))
     draft.use([want] if want is not None else [])
     if want is None or (want.value == "book" and _is_another_time(draft) and _is_compared(draft)):
         return not is_question and _hinted(draft)

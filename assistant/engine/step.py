@@ -21,7 +21,7 @@ from assistant.engine.conversation import Conversation
 from assistant.engine.course import afterwards, pauses, timers
 from assistant.engine.course.control import never_mind
 from assistant.engine.dialog import Dialog
-from assistant.engine.draft import KEPT_KINDS, Draft, Order, Output, Request, Stop
+from assistant.engine.draft import KEPT_KINDS, Draft, Order, Output, Request
 from assistant.engine.events import Due, Event, Heard, Outcome, StaffDid
 from assistant.engine.mending import is_whole, mend
 from assistant.engine.nodes import (
@@ -61,7 +61,6 @@ def step(
     match event:
         case Heard():
             mend(draft)
-            draft.change(turn=conversation.turn + 1)
             if hearing.hear(draft, event):
                 advance(draft)
         case Outcome():
@@ -83,6 +82,8 @@ def _close(draft: Draft) -> None:
     """Facts that nobody used are kept for a question to come, or forgotten."""
     if draft.out and isinstance(draft.out[-1], Request) and draft.out[-1].id:
         return
+    if not (draft.base.unheard or draft.base.kept):
+        return
     new = [fact for fact in draft.base.unheard if fact.kind in KEPT_KINDS]
     said_anew = {fact.kind for fact in new}
     left = (*new, *(fact for fact in draft.base.kept if fact.kind not in said_anew))
@@ -99,7 +100,7 @@ def advance(draft: Draft) -> None:
             return
         dialog = draft.dialog()
         view, node = walk(dialog, draft.top.data)
-        draft.out.append(Stop(dialog.name, node.name if node is not None else ""))
+        draft.stop(dialog.name, node.name if node is not None else "")
         if node is None:
             if not _finish(draft, view):
                 return
@@ -220,15 +221,14 @@ def _is_just_it(draft: Draft, node: Choose, record: dict[str, Any]) -> bool:
 def _question(draft: Draft, node: Node, record: dict[str, Any], options: tuple[Any, ...]) -> bool:
     """Put the open question; in other words when it was put before."""
     dialog, frame = draft.dialog(), draft.top
-    if frame.asked != node.name or frame.shown != options:
-        draft.change_frame(-1, tries=0, failed=())
     variant = wording.variant_of(draft, node, record)
-    is_same = (frame.asked, frame.shown) == (node.name, options)
+    is_same = frame.asked == node.name and frame.shown == options
     asked_at = frame.asked_at if is_same and frame.asked_at else draft.at
     shape = dialog.shapes[node.name]
+    tries, failed = (frame.tries, frame.failed) if is_same else (0, ())
     draft.change_frame(
         -1, asked=node.name, asked_as=shape, shown=options, asked_at=asked_at, wording=variant,
-        said_at=draft.at,
+        said_at=draft.at, tries=tries, failed=failed,
     )  # fmt: skip
     wording.note_what_was_taken(draft, node, variant)
     draft.say(Order.QUESTION, dialog, node.name, variant, {**record, "options": options})
@@ -241,12 +241,13 @@ def _tell(draft: Draft, node: Tell, record: dict[str, Any]) -> None:
     _mark(draft, node)
     key = record[node.variant.name] if node.variant is not None else "say"
     variant = str(key.value if isinstance(key, Enum) else key)
-    if not draft.catalog.texts.has(dialog, node.name, variant):
+    known = draft.catalog.texts
+    if not known.has(dialog, node.name, variant):
         variant = "say"
-    opens = draft.catalog.opens(draft.at, draft.base.lang)
     section = section_of(dialog, node.name)
-    names = draft.catalog.texts.names(dialog.folder, section, variant, draft.catalog.texts.langs[0])
-    if not names or "opens" not in names or opens:
+    names = known.names(dialog.folder, section, variant, known.langs[0]) or ()
+    opens = draft.catalog.opens(draft.at, draft.base.lang) if "opens" in names else ""
+    if "opens" not in names or opens:
         draft.say(_order_of(dialog), dialog, node.name, variant, _answers(record, opens))
 
 
@@ -339,7 +340,7 @@ def _resume(draft: Draft, done: type[Dialog[Any]]) -> bool:
 def go(draft: Draft, node: Node, outcome: str, target: Any, record: dict[str, Any]) -> bool:
     """Follow a declared edge: say why, then back up, to a person, or out."""
     dialog = draft.dialog()
-    draft.out.append(Stop(dialog.name, node.name, outcome))
+    draft.stop(dialog.name, f"{node.name}:{outcome}")
     if draft.catalog.texts.has(dialog, node.name, outcome):
         draft.say(Order.RESULT, dialog, node.name, outcome, record)
     if isinstance(target, Handoff):
@@ -375,11 +376,11 @@ def _outcome(draft: Draft, event: Outcome) -> bool:
     if key != event.id:
         return False
     node = draft.dialog().nodes[name]
-    draft.change_frame(-1, waiting="")
-    view, _ = walk(draft.dialog(), draft.top.data)
     if isinstance(event.value, Refused):
+        draft.change_frame(-1, waiting="")
+        view, _ = walk(draft.dialog(), draft.top.data)
         return go(draft, node, event.value.outcome, _way(node, event.value), view.__dict__)
-    draft.learn(-1, name, event.value)
+    draft.learn(-1, name, event.value, waiting="")
     if isinstance(node, Do) and node.is_wall:
         _done(draft, cast("Do[Any]", node), event.value)
     return True

@@ -101,6 +101,8 @@ class Texts:
 
     parts: dict[tuple[str, str, str, Lang], Parts]
     langs: tuple[Lang, ...]
+    placeholders: dict[tuple[str, str, str, Lang], frozenset[str]]
+    """The names in `parts`."""
 
     @classmethod
     def of(cls, folders: Mapping[str, Folder], langs: tuple[Lang, ...]) -> "Texts":
@@ -112,7 +114,8 @@ class Texts:
             for section, variants in sections.items()
             for variant, text in variants.items()
         }
-        return cls(parts, langs)
+        names = {key: frozenset(name for _, name in found if name) for key, found in parts.items()}
+        return cls(parts, langs, names)
 
     def has(self, dialog: type[Dialog[Any]], node: str, variant: str) -> bool:
         """Is there such a text?"""
@@ -120,8 +123,7 @@ class Texts:
 
     def names(self, folder: str, section: str, variant: str, lang: Lang) -> frozenset[str] | None:
         """The placeholders of a text; None when there is no such text."""
-        found = self.parts.get((folder, section, variant, lang))
-        return None if found is None else frozenset(name for _, name in found if name)
+        return self.placeholders.get((folder, section, variant, lang))
 
     def fill(
         self, folder: str, section: str, variant: str, lang: Lang, values: Mapping[str, str]

@@ -90,7 +90,7 @@ def take_turn(
             if isinstance(item, Say):
                 says.append(item)
             elif isinstance(item, Stop):
-                stops.append(str(item))
+                stops.append(item.place)
             elif isinstance(item, Why):
                 reasons.append(item)
             elif isinstance(item, Request):
@@ -151,10 +151,11 @@ def _join(says: list[Say], conversation: Conversation) -> SendMessage | None:
     return SendMessage("\n".join(parts), kind, conversation.lang)
 
 
+_ENCODER = msgspec.json.Encoder()
 _RANKED = (MessageKind.SAFETY, MessageKind.CONSENT, MessageKind.PROMISE, MessageKind.NUDGE)
 """Kinds that give their name to a message that holds others too."""
 
 
 def _record(before: Conversation, event: Event, told: dict[str, Any]) -> bytes:
     found = {"event": type(event).__name__, "of": cast(Any, event)}
-    return msgspec.json.encode({**found, "lang": before.lang, "owner": before.owner, **told})
+    return _ENCODER.encode({**found, "lang": before.lang, "owner": before.owner, **told})

@@ -102,10 +102,10 @@ def test_every_talk_goes_on_to_an_end(
 def asks_by_place(patch: Patch) -> None:
     """The open question is kept by its place in the dialog, as some engines do."""
 
-    def shifted(frame: Any, dialog: Any) -> Any:
+    def shifted(frame: Any, data: Any, dialog: Any) -> Any:
         names = [spec.key for spec in FIRST]
         place = names.index(frame.asked) if frame.asked in names else 0
-        return replace(frame, asked=dialog.order[min(place, len(dialog.order) - 1)].name)
+        return replace(frame, data=data, asked=dialog.order[min(place, len(dialog.order) - 1)].name)
 
     patch.setattr(revival, "_at_its_question", shifted)
 

@@ -166,7 +166,7 @@ class House:
 
 
 def a_mind(practice: Practice, engine: TakeTurn = small_talk) -> Mind:
-    catalog = Catalog({}, Texts({}, practice.languages), practice)
+    catalog = Catalog({}, Texts.of({}, practice.languages), practice)
     return Mind(catalog, Vocabulary.of(practice), engine, lambda _catalog, _conversation: Asked())
 
 

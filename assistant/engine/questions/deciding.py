@@ -13,7 +13,7 @@ from assistant.engine import guards
 from assistant.engine.catalog import DROP, HANDOFF, RESUME
 from assistant.engine.conversation import Frame
 from assistant.engine.course.control import never_mind
-from assistant.engine.draft import Draft, Order, Stop
+from assistant.engine.draft import Draft, Order
 from assistant.engine.nodes import Ask, Call, Confirm, End, Handoff, Listen
 from assistant.engine.picking import is_named_by, names_of_a_visit
 from assistant.engine.walk import walk
@@ -52,10 +52,10 @@ def is_for_another(draft: Draft) -> bool:
 
     Then who it is about is open again; the patient's own name says nothing new.
     """
-    for node in draft.dialog().order:
+    naming = [f for f in draft.base.unheard if f.kind in _NAMES_A_PERSON]
+    for node in draft.dialog().order if naming else ():
         person = draft.top.data.get(node.name) if isinstance(node, Call) else None
         if isinstance(person, Person):
-            naming = [f for f in draft.base.unheard if f.kind in _NAMES_A_PERSON]
             if not all(_is_name_of(person, fact) for fact in naming):
                 draft.forget(-1, node)
                 return True
@@ -92,10 +92,10 @@ def _means_another_visit(draft: Draft) -> bool:
 
     Then which visit is meant is open again; words that fit the visit say nothing new.
     """
-    for node in draft.dialog().order:
+    naming = names_of_a_visit(draft.base.unheard)
+    for node in draft.dialog().order if naming else ():
         visit = draft.top.data.get(node.name) if isinstance(node, Call) else None
         if isinstance(visit, Appointment):
-            naming = names_of_a_visit(draft.base.unheard)
             if not all(is_named_by(draft, visit, fact) for fact in naming):
                 draft.forget(-1, node)
                 return True
@@ -112,7 +112,7 @@ def _has_more(draft: Draft) -> bool:
 
 def _follow_no(draft: Draft, node: Confirm, record: dict[str, Any]) -> None:
     dialog = draft.dialog()
-    draft.out.append(Stop(dialog.name, node.name, "no"))
+    draft.stop(dialog.name, f"{node.name}:no")
     if draft.catalog.texts.has(dialog, node.name, "no"):
         draft.say(Order.RESULT, dialog, node.name, "no", record)
     if dialog.name == RESUME:

@@ -6,7 +6,8 @@ person with all that it knows.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from functools import cache
+from typing import Any, TypedDict, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 from assistant.domain.practice import Practice
 from assistant.engine.conversation import Conversation, Frame, Undo
 from assistant.engine.dialog import Dialog
-from assistant.engine.nodes import Ask, Call, Choose, Confirm, Do, Listen
+from assistant.engine.nodes import Ask, Call, Choose, Confirm, Do, Listen, Node
 from assistant.engine.versions.upcasts import names_since, outdated, upcasted
 from assistant.engine.walk import derived_below, walk
 
@@ -29,6 +30,8 @@ _DECODER = msgspec.json.Decoder(Conversation)
 def revive(stored: bytes, dialogs: Dialogs, practice: Practice, shapes: Shapes) -> Conversation:
     """The conversation as it was stored, in the dialogs' present versions."""
     conversation = _decoded(stored)
+    if not (conversation.frames or conversation.parked):
+        return conversation
     frames = tuple(_revived(frame, dialogs, practice, shapes) for frame in conversation.frames)
     parked = tuple(_revived(frame, dialogs, practice, shapes) for frame in conversation.parked)
     return replace(
@@ -91,28 +94,47 @@ def _revived(frame: Frame, dialogs: Dialogs, practice: Practice, shapes: Shapes)
     is_changed = bool(cleared) or frame.version != dialog.version
     if is_changed and _is_stranded(dialog, data):
         return replace(frame, version=UNREADABLE)
-    return _at_its_question(replace(current, data=data), dialog)
+    return _at_its_question(current, data, dialog)
 
 
 def _values(
     raw: Mapping[str, Any], dialog: type[Dialog[Any]], practice: Practice
 ) -> tuple[dict[str, Any], list[str]]:
     """The values that fit, in the dialog's own types, and the fields whose values do not."""
+    try:
+        data = msgspec.convert(raw, _record_of(dialog))
+    except msgspec.ValidationError:
+        data, cleared = _values_that_fit(raw, dialog)
+    else:
+        cleared = []
+    for name in tuple(data):
+        node = dialog.nodes[name]
+        if isinstance(node, Ask | Listen) and not _is_known(node, data[name], practice):
+            del data[name]
+            cleared.append(name)
+    return data, cleared
+
+
+@cache
+def _record_of(dialog: type[Dialog[Any]]) -> type[dict[str, Any]]:
+    """The dialog's fields as one type, so that all of them are read at once."""
+    make: Any = cast(Any, TypedDict)
+    return make(dialog.name, dialog.types, total=False)
+
+
+def _values_that_fit(
+    raw: Mapping[str, Any], dialog: type[Dialog[Any]]
+) -> tuple[dict[str, Any], list[str]]:
+    """The values of the dialog's own types, and the fields whose values are not."""
     data: dict[str, Any] = {}
     cleared: list[str] = []
     for name, value in raw.items():
         if name not in dialog.types:
             continue
-        node = dialog.nodes[name]
         try:
-            found = msgspec.convert(value, dialog.types[name])
+            data[name] = msgspec.convert(value, dialog.types[name])
         except msgspec.ValidationError:
             cleared.append(name)
-            continue
-        if isinstance(node, Ask | Listen) and not _is_known(node, found, practice):
-            cleared.append(name)
-        else:
-            data[name] = found
     return data, cleared
 
 
@@ -129,29 +151,39 @@ def _is_stranded(dialog: type[Dialog[Any]], data: dict[str, Any]) -> bool:
     return any(isinstance(n, Do) and n.is_wall and n.name in data for n in below)
 
 
-def _at_its_question(frame: Frame, dialog: type[Dialog[Any]]) -> Frame:
+def _at_its_question(frame: Frame, data: dict[str, Any], dialog: type[Dialog[Any]]) -> Frame:
     """An answer is to the question that was asked; when that is another now, it is put again."""
-    waiting = frame.waiting.partition("|")[0]
-    kept = replace(
-        frame,
-        waiting=frame.waiting if waiting in dialog.nodes else "",
-        undo=tuple(_undo(one, dialog) for one in frame.undo),
-    )
+    is_waiting = bool(frame.waiting) and frame.waiting.partition("|")[0] in dialog.nodes
+    waiting = frame.waiting if is_waiting else ""
+    undo = (*(_undo(one, dialog) for one in frame.undo),)
     node = dialog.nodes.get(frame.asked)
     if node is None or frame.asked_as not in {"", dialog.shapes[node.name]}:
-        return replace(kept, asked="", asked_as="", shown=(), tries=0, failed=())
+        return replace(
+            frame, data=data, waiting=waiting, undo=undo, asked="", asked_as="", shown=(),
+            tries=0, failed=(),
+        )  # fmt: skip
+    try:
+        shown = _shown(frame, node, dialog)
+    except msgspec.ValidationError:
+        return replace(
+            frame, data=data, waiting=waiting, undo=undo, asked="", asked_as="", shown=()
+        )
+    return replace(frame, data=data, waiting=waiting, undo=undo, shown=shown)
+
+
+def _shown(frame: Frame, node: Node, dialog: type[Dialog[Any]]) -> tuple[Any, ...]:
+    """The options that the question showed, in their own type."""
     choice = node.no if isinstance(node, Confirm) else node
     if not isinstance(choice, Choose):
-        return replace(kept, shown=())
-    try:
-        kind = dialog.types[choice.name]
-        return replace(kept, shown=tuple(msgspec.convert(one, kind) for one in frame.shown))
-    except msgspec.ValidationError:
-        return replace(kept, asked="", asked_as="", shown=())
+        return ()
+    kind = dialog.types[choice.name]
+    return tuple([msgspec.convert(one, kind) for one in frame.shown])
 
 
 def _undo(one: Undo, dialog: type[Dialog[Any]]) -> Undo:
     """What "back" can still take away; a value from before that no longer fits is not put back."""
+    if not one.before and dialog.nodes.keys() >= set(one.fields):
+        return one
     before: dict[str, Any] = {}
     for name, value in one.before.items():
         try:
@@ -165,6 +197,8 @@ def _called(
     before: tuple[Frame, ...], after: tuple[Frame, ...], dialogs: Dialogs
 ) -> tuple[Frame, ...]:
     """A dialog that was called still has the field that called it, or it cannot return."""
+    if not any(frame.returns_to for frame in after):
+        return after
     found: list[Frame] = []
     for index, frame in enumerate(after):
         if frame.returns_to and index and is_current(found[-1], dialogs):
