@@ -107,7 +107,7 @@ class FindSlotsResult:
     `slots`: 0 to 3, soonest first, spread so that they differ. `fits`: they are what was wished
     for; False: the nearest there is. `missed`: what kept the wish from being met: "" | "full" |
     "closed" | "past" | "too-soon" | "too-far" | "age" (of the patient, on every day that may be
-    booked) | "provider" (this provider does not do this visit) | "site" (not at that site).
+    booked) | "skipped" (no clock shows that time that day) | "provider" (this provider does not do this visit) | "site" (not at that site).
     """
 
     slots: tuple[Slot, ...] = ()

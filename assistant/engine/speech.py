@@ -12,7 +12,7 @@ import phonenumbers
 from babel.dates import format_date, format_time
 
 from assistant.domain.appointment import Appointment
-from assistant.domain.clock import local
+from assistant.domain.clock import Overlap, from_wall, local
 from assistant.domain.facts import Lang, PartOfDay
 from assistant.domain.ids import ProviderId, VisitTypeId
 from assistant.domain.patient import Person
@@ -78,9 +78,14 @@ def phone(number: str) -> str:
 
 @lru_cache(maxsize=4096)
 def moment(at: datetime, zone: str, lang: Lang) -> str:
-    """A day and time on that zone's wall: "Tue, Mar 3 at 1:30 PM"."""
+    """A day and time on that zone's wall: "Tue, Mar 3 at 1:30 PM".
+
+    Where the clock shows that time twice, with the zone's short name: "Sun, Nov 1 at 1:30 AM EDT".
+    """
     wall = local(at, zone)
-    return f"{day(wall.date(), lang)} {_AT[lang]} {clock(wall.time(), lang)}"
+    shown = f"{day(wall.date(), lang)} {_AT[lang]} {clock(wall.time(), lang)}"
+    is_twice = isinstance(from_wall(wall.date(), wall.time(), zone), Overlap)
+    return f"{shown} {wall.tzname()}" if is_twice else shown
 
 
 def visit_type(key: VisitTypeId, practice: Practice, lang: Lang) -> str:

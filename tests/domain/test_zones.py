@@ -17,12 +17,10 @@ from hypothesis import strategies as st
 from assistant.domain import availability
 from assistant.domain.availability import day_cells, grid_of, instant_of, open_cells, starts
 from assistant.domain.clock import Instant, local
-from assistant.domain.practice import Plan, Practice, Span
-from tests.store.world import CHECKUP, MAIN, RUIZ, a_practice, a_provider, a_site, a_visit_type
+from tests.store.world import CHECKUP, NIGHT, a_night
 
 FIRST, LAST = datetime(2024, 1, 1, tzinfo=UTC), datetime(2037, 12, 31, tzinfo=UTC)
 FIVE, HALF_AN_HOUR, DAY = timedelta(minutes=5), timedelta(minutes=30), timedelta(days=1)
-NIGHT = Span(time(0, 30), time(4, 30))
 Jump = tuple[str, date]
 
 
@@ -54,15 +52,6 @@ def jumps() -> tuple[Jump, ...]:
             seen.add(own)
             found += [(name, at.astimezone(zone).date()) for at, _ in own]
     return tuple(found)
-
-
-def a_night(zone: str, step: int) -> Practice:
-    """Open every night, when clocks jump."""
-    week = ((NIGHT,),) * 7
-    site = replace(a_site(MAIN, zone), hours=week)
-    provider = replace(a_provider(RUIZ), plans=(Plan(MAIN, week),))
-    made = a_practice(a_visit_type(CHECKUP, 30, 0, RUIZ), sites=(site,), providers=(provider,))
-    return replace(made, slot_step=timedelta(minutes=step))
 
 
 def by_bits(zone: str, on: date, step: int) -> list[Instant]:

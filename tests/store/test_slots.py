@@ -28,6 +28,7 @@ from tests.store.world import (
     VACCINE,
     ZONE,
     Desk,
+    a_night,
     a_practice,
     a_provider,
     a_site,
@@ -311,3 +312,16 @@ def test_of_equals_whoever_was_booked_longest_ago_is_offered(desk: Desk) -> None
         # On another day, so that both stay as free as each other on Tuesday.
         desk.booked(a_slot("09:00", MONDAY + timedelta(days=7 + n), slot.provider))
     assert shown == [RUIZ, CHEN, RUIZ, CHEN]
+
+
+def test_a_time_that_the_clock_skips_is_no_time(desk: Desk) -> None:
+    """On March 8 it is never half past two; half past one and half past three are free."""
+    desk.practice = a_night(ZONE, 30)
+    sunday = MONDAY + timedelta(days=6)
+    half_past_two = Wish(first_on=sunday, last_on=sunday, start_at=time(2, 30), exact=True)
+    found = desk.find(half_past_two)
+    assert (found.fits, found.missed) == (False, "skipped")
+    assert sunday in {local(slot.start, ZONE).date() for slot in found.slots}
+    assert desk.find(replace(half_past_two, start_at=time(3, 30))).fits
+    # Without a day there are days enough on which it is.
+    assert desk.find(replace(half_past_two, first_on=None, last_on=None)).fits

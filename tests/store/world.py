@@ -1,7 +1,7 @@
 """A small practice, a clock that is moved by hand, ids that count, and stores for tests."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
@@ -114,6 +114,16 @@ def a_practice(
 
 
 PRACTICE = a_practice()
+NIGHT = Span(time(0, 30), time(4, 30))
+
+
+def a_night(zone: str, step: int) -> Practice:
+    """One provider in that zone, there every night, when clocks jump; starts by `step` minutes."""
+    week = ((NIGHT,),) * 7
+    site = replace(a_site(MAIN, zone), hours=week)
+    provider = replace(a_provider(RUIZ), plans=(Plan(MAIN, week),))
+    made = a_practice(a_visit_type(CHECKUP, 30, 0, RUIZ), sites=(site,), providers=(provider,))
+    return replace(made, slot_step=timedelta(minutes=step))
 
 
 def at(clock: str, on: date = MONDAY) -> Instant:

@@ -24,7 +24,7 @@ from assistant.domain.availability import (
     spread,
     starts,
 )
-from assistant.domain.clock import instant, local
+from assistant.domain.clock import Gap, from_wall, instant, local
 from assistant.domain.effects import FindSlots
 from assistant.domain.errors import StoreError
 from assistant.domain.facts import PART_HOURS
@@ -114,7 +114,7 @@ class Search:
         return near or self.first(any_day) or self.first(Wish())
 
     def why_not(self, wish: Wish) -> str:
-        """What kept the wish from being met: past, too-far, too-soon, closed or full."""
+        """What kept the wish from being met; see `FindSlotsResult.missed`."""
         days = self._days()
         if not days:
             is_open = any(first < end for first, end in self._windows.values())
@@ -123,6 +123,10 @@ class Search:
             return "past" if wish.last_on < self._today() else "too-soon"
         if wish.first_on is not None and wish.first_on > days[-1]:
             return "too-far"
+        return "skipped" if self._is_skipped(wish, days) else self._why_not_on(wish, days)
+
+    def _why_not_on(self, wish: Wish, days: Sequence[date]) -> str:
+        """What kept it from being met on days that may be booked."""
         now, is_open, is_ahead = cell_from(self._tx.now), False, False
         for on in days:
             if not admits_day(wish, on):
@@ -138,6 +142,18 @@ class Search:
         if is_open:
             return "too-soon"
         return "closed" if is_ahead or not self._is_over(wish, days) else "past"
+
+    def _is_skipped(self, wish: Wish, days: Sequence[date]) -> bool:
+        """Is it a time of day that the clock skips on the day that was wished for?"""
+        if not wish.exact or wish.start_at is None:
+            return False
+        walls = [
+            from_wall(on, wish.start_at, site.zone)
+            for on in days
+            if admits_day(wish, on)
+            for site in self._sites
+        ]
+        return bool(walls) and all(isinstance(wall, Gap) for wall in walls)
 
     def slot(self, start: Start) -> Slot:
         """The start with who is freest that day among those who have it."""
