@@ -276,7 +276,7 @@ class TwilioApi:
             "status": message.status,
             "direction": message.direction,
             "num_segments": "1",
-            "num_media": "0",
+            "num_media": message.fields.get("NumMedia", "0"),
             "error_code": message.error_code,
             "error_message": None,
             "date_created": format_datetime(message.created_at),

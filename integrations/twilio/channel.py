@@ -168,7 +168,8 @@ class TwilioSms:
             if isinstance(refused, Unreachable):
                 raise
             raise _unknown("its list of texts could not be read") from None
-        if len(listed) >= _MOST_SINCE or not all(found.body for found in listed):
+        hides = any(not found.body and str(found.num_media or "0") == "0" for found in listed)
+        if len(listed) >= _MOST_SINCE or hides:
             raise _unknown("its list is too long, or shows no words")
         by_sid = {str(found.sid): found for found in listed if _is_since(found, at)}
         texts = [self._exchanged(found, at) for found in by_sid.values()]
