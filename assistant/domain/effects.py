@@ -116,7 +116,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class AnswerQuestion(Query[Answer]):
-    """The practice's own answer. `topic`: hours, address, parking, insurers, phone."""
+    """The practice's own answer. `topic`: hours, address, parking, insurers, phone, who."""
 
     topic: str
     lang: Lang

@@ -67,7 +67,7 @@ class FactKind(StrEnum):
     SITE = "site"  # value: SiteId
     VISIT_TYPE = "visit-type"  # value: VisitTypeId
     WANT = "want"  # value: book, move, cancel, confirm, visits ("when is my visit?"), running-late, here
-    INFO = "info"  # value: hours, address, parking, insurers, phone
+    INFO = "info"  # value: hours, address, parking, insurers, phone, who ("who is this?")
     INSURER = "insurer"  # value: the name as the practice spells it
     NEW_PATIENT = "new-patient"
     KNOWN_PATIENT = "known-patient"  # "I have been there before"

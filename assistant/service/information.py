@@ -12,6 +12,7 @@
     insurer_yes              insurer
     insurer_unknown          insurer, insurers, number
     phone                    number, site
+    who                      number
 
 An argument that has nothing to say is "".
 """
@@ -65,6 +66,8 @@ def answer(practice: Practice, query: AnswerQuestion, now: Instant) -> Answer:
             return _parking(practice, sites, query)
         case "insurers":
             return _insurers(practice, sites, query)
+        case "who":
+            return _say("who", number=speech.phone(practice.phone))
         case _:
             return _phone(practice, sites)
 

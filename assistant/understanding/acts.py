@@ -25,7 +25,7 @@ _RANKS = (
     "opt-out", "emergency", "reaction", "auto-reply", "person", "running-late", "move", "cancel", "book",
     "visits", "confirm", "wrong-number", "complaint", "here", "video-link", "clinical", "refill", "results",
     "referral", "records", "forms", "billing", "insurers", "insurance", "hours", "address", "parking",
-    "phone", "thanks", "greeting",
+    "phone", "who", "thanks", "greeting",
 )  # fmt: skip
 _SERVED = frozenset({"book", "move", "cancel", "confirm", "visits"})
 _COURTESIES = frozenset({"thanks", "greeting"})

@@ -1,7 +1,8 @@
 """From phrase hits to facts: what lies inside a longer phrase, or beside a stronger one, goes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from assistant.domain.facts import FactKind as K
 from assistant.domain.facts import Lang
@@ -31,7 +32,7 @@ _AFTER_A_NO = listed("""
     gracias senor senora mejor por pero prefiero es porque nada senorita thanks thank i im its that thats
     not we please lets make actually it sorry the my he she they you can could how what when is do dont
     and but cant cannot wont ill id this tomorrow today next monday tuesday wednesday thursday friday
-    maam sir miss way thx ty need want book cancel ese esa eso esta ya mas ninguna ninguno todavia yo
+    maam sir miss way thx ty need want book cancel ese esa eso esta ya mas ninguna ninguno todavia yo keep leave dejala dejela dejalo dejelo deje dejenla dejenlo
     lo la el quiero quisiera necesito tengo ive weve were already no nope soy somos estoy fui he never
     """)
 _NOT_AFTER_SI = listed("""
@@ -81,21 +82,19 @@ def said(
     count = len(words)
     spans = [(max(hit.first - 1, 0), min(hit.past - 1, count), hit.meaning) for hit in hits]
     hidden = [(first, past) for first, past, meaning in spans if meaning.kind is None]
+    reach = _reach(hidden, count)
     found: dict[tuple[int, int], list[Said]] = {}
     for first, past, meaning in spans:
         if meaning.kind is None or past <= first:
             continue
-        if any(start <= first and past <= end for start, end in hidden):
+        if past <= reach[first]:
             continue
         here = found.setdefault((first, past), [])
         said_here = Said(meaning.kind, meaning.value, first, past)
         if said_here not in here and not (here and meaning.lang is not lang):
             here.append(said_here)
-    kept = [
-        _best(options)
-        for span, options in found.items()
-        if not _inside_another(span, options, found)
-    ]
+    covered = _covered(found)
+    kept = [_best(options) for span, options in found.items() if span not in covered]
     kept = [
         item
         for item in kept
@@ -111,19 +110,36 @@ def _best(options: list[Said]) -> Said:
     return min(options, key=lambda item: _FIRST_OF_EQUALS.index(item.kind))
 
 
-def _inside_another(
-    span: tuple[int, int], options: list[Said], found: dict[tuple[int, int], list[Said]]
-) -> bool:
-    first, past = span
-    if any(item.kind in _NEVER_HIDDEN for item in options):
-        return any(
-            start <= first
-            and past <= end
-            and (start, end) != span
-            and others[0].kind is options[0].kind
-            for (start, end), others in found.items()
-        )
-    return any(start <= first and past <= end and (start, end) != span for (start, end) in found)
+def _reach(hidden: Sequence[tuple[int, int]], count: int) -> list[int]:
+    """For each word, how far the hidden stretches go that begin there or before."""
+    reach = [0] * (count + 1)
+    for first, past in hidden:
+        reach[first] = max(reach[first], past)
+    return list(accumulate(reach, max))
+
+
+def _covered(found: Mapping[tuple[int, int], list[Said]]) -> set[tuple[int, int]]:
+    """The stretches that lie inside a longer one; danger and leaving only inside one of their kind."""
+    kinds = dict[K, list[tuple[int, int]]]()
+    grave = set[tuple[int, int]]()
+    for span, options in found.items():
+        kinds.setdefault(options[0].kind, []).append(span)
+        if any(item.kind in _NEVER_HIDDEN for item in options):
+            grave.add(span)
+    covered = _inside(found) - grave
+    for kind in {found[span][0].kind for span in grave}:
+        covered |= _inside(kinds[kind]) & grave
+    return covered
+
+
+def _inside(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Those that lie inside another one."""
+    inside, furthest = set[tuple[int, int]](), 0
+    for first, past in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if past <= furthest:
+            inside.add((first, past))
+        furthest = max(furthest, past)
+    return inside
 
 
 def _answers(item: Said, words: Sequence[str], starts_clause: frozenset[int]) -> bool:

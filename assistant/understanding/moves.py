@@ -22,6 +22,12 @@ _SUITS_BETTER = re.compile(r"\bworks? (?:better|instead)\b|\b(?:how|what) about\
 _STAYS = re.compile(
     r"\bkeep|\bleave\b|\bstill\b|\bnot (?:the|my)\b|\bexcept|\bdej|\bmenos\b|\bno la\b"
 )
+_UNATTENDED = re.compile(
+    r"\b(?:can'?t|cannot|can not|won'?t|unable to|not able to|couldn'?t)(?: be able to)? (?:make|come|do|attend|be)"
+    r"(?: it| in| there)?(?: on| this| next)*\s*$"
+    r"|\bno (?:puedo|podemos|podre|podremos|voy a poder)(?: (?:ir|venir|llegar|asistir))?(?: el| este| la| a)*\s*$"
+)
+"""What stands before the day of the visit that is to be moved."""
 _CANCELS = re.compile(r"\bcan[cs]el|\banul")
 
 
@@ -41,6 +47,8 @@ def moved(plain: str, facts: Sequence[Fact], days: Sequence[Fact]) -> tuple[list
             later = [day for day in wished if day.end > turn]
             is_outright = _CANCELS.search(plain[fact.start : fact.end]) is not None
             wished = later if later or is_outright else wished
+    if any(fact.kind is K.WANT and fact.value == "move" for fact in changed):
+        wished = [day for day in wished if not _UNATTENDED.search(plain[: day.start])]
     return changed, wished
 
 

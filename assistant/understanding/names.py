@@ -314,9 +314,11 @@ def _is_somebody(
 
     Whoever is asked to confirm may write any name that begins with a capital.
     """
-    given = text.tokens[first]
+    given, before = text.tokens[first], text.tokens[first - 1]
     ends = past >= len(text.tokens) or not _is_word(text, past) or text.tokens[past] in _CLOSERS
-    if not ends or {*_DOCTORS} & {given, text.tokens[first - 1]}:
+    if not ends or not _DOCTORS.isdisjoint((given, before)):
+        return False
+    if before in RELATIVES and not confirming:  # "my aunt juana": first of all somebody else
         return False
     return given in GIVEN_NAMES or (confirming and _capital(text, first) and given not in known)
 

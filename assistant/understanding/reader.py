@@ -15,10 +15,13 @@ from assistant.understanding.lang import language_of
 from assistant.understanding.meanings import PHRASES
 from assistant.understanding.moves import OTHER_TIMES, moved
 from assistant.understanding.names import ALSO_WORDS, name_fact, not_me
-from assistant.understanding.relatives import relative_fact
+from assistant.understanding.newcomers import newcomer_fact
+from assistant.understanding.payers import payer_asked
+from assistant.understanding.relatives import counts_people, relative_fact
 from assistant.understanding.screens import keyword_fact, leaving_fact
 from assistant.understanding.spelling import mended
 from assistant.understanding.text import Text
+from assistant.understanding.unwanted import is_thanked, is_unwanted
 from assistant.understanding.vocabulary import TITLES, Named, Vocabulary
 from assistant.understanding.when import Steps, Wish, steps_of
 
@@ -40,9 +43,10 @@ _KIND_OF = {
     **dict.fromkeys(
         ("book", "move", "cancel", "confirm", "visits", "running-late", "here"), _K.WANT
     ),
-    **dict.fromkeys(("insurers", "hours", "address", "parking", "phone"), _K.INFO),
+    **dict.fromkeys(("insurers", "hours", "address", "parking", "phone", "who"), _K.INFO),
     "person": _K.PERSON,
 }
+_SAID_OF_NEWCOMERS = frozenset({_K.NEW_PATIENT, _K.KNOWN_PATIENT, _K.SOONEST})
 _NAMES = frozenset({_K.NAME, _K.PROVIDER, _K.SITE})
 _SAID_ALREADY = frozenset({_K.WHEN, _K.NAME, _K.BIRTH_DATE})
 _CONCEPT_OF = {_K.LATER: "later", _K.EARLIER: "later", _K.NONE_OF_THESE: "later",
@@ -192,10 +196,12 @@ class _Reading:
         birth, wishes = self._days(moves=moves)
         name = self._name(birth, named)
         days = [self._fact_of_wish(wish) for wish in wishes]
-        said_so = self._of_phrases(phrases, days, picked is not None, self._names_insurer(named))
+        payer = self._payer(phrases, named)
+        asks = payer is not None or any(item.kind is _K.INSURER for item in named)
+        said_so = self._of_phrases(phrases, days, picked is not None, asks)
         said_so, days = moved(self.text.plain, said_so, days)
-        facts = [*days, *said_so]
-        facts += self._of_names(named, name)
+        facts = [*days, *said_so, *self._of_names(named, name)]
+        facts += [payer] if payer is not None else []
         relative = relative_fact(self.text) if name is None else None
         if relative is not None:
             facts.append(relative)
@@ -206,16 +212,19 @@ class _Reading:
         if any(fact.kind in OTHER_TIMES for fact in facts):  # "2 but later" picks nothing
             pick = None
         facts += [fact for fact in (birth, name, pick) if fact is not None]
-        facts += self._of_whole(facts, name)
+        facts = self._with_whole(facts, name)
         facts += declared.chosen(self.read, self.setting.asked)
         free = declared.free(self.read, self.setting.asked, facts)
         facts += [free] if free is not None else []
         facts += self._gist(facts)
         return facts or self._asked_day()
 
-    def _of_whole(self, facts: list[Fact], name: Fact | None) -> list[Fact]:
-        """What the text says as a whole: that it reached a stranger, that it leaves."""
-        found: list[Fact] = []
+    def _with_whole(self, facts: list[Fact], name: Fact | None) -> list[Fact]:
+        """Beside them what the text says as a whole: that a stranger got it, that it leaves, that one is new."""
+        found = list(facts)
+        newcomer = newcomer_fact(self.text, self.setting.asked)
+        if newcomer is not None:
+            found = [fact for fact in facts if fact.kind not in _SAID_OF_NEWCOMERS] + [newcomer]
         stranger = not_me(self.text, self.known)
         if stranger is not None and name is None:
             found.append(stranger)
@@ -261,6 +270,8 @@ class _Reading:
         for item in named:
             if item.kind is not _K.PROVIDER or item.titled:
                 self._take(*range(item.first, item.past))
+            if item.kind is _K.VISIT_TYPE and counts_people(self.words, item.past):
+                self._take(item.past + 1)
         return named
 
     def _days(self, *, moves: bool = False) -> tuple[Fact | None, list[Wish]]:
@@ -355,9 +366,12 @@ class _Reading:
             found.append(fact)
         return found
 
-    @staticmethod
-    def _names_insurer(named: list[Named]) -> bool:
-        return any(item.kind is _K.INSURER for item in named)
+    def _payer(self, phrases: list[Said], named: list[Named]) -> Fact | None:
+        """An insurer that is not the practice's, after "do you take" and the like."""
+        if any(item.kind is _K.INSURER for item in named):
+            return None
+        asked = (payer_asked(self.text, one.past) for one in phrases if one.value == "insurers?")
+        return next((payer for payer in asked if payer is not None), None)
 
     def _gist(self, facts: list[Fact]) -> list[Fact]:
         """What the words say together where no phrase says it: danger always, else a first message."""
@@ -415,6 +429,7 @@ class _Reading:
 
     def _of_names(self, named: list[Named], name: Fact | None) -> list[Fact]:
         found: list[Fact] = []
+        unwanted: list[Fact] = []
         asks_name = _K.NAME in self.setting.asked.expects
         for item in named:
             start, end = (
@@ -427,7 +442,15 @@ class _Reading:
             may_be_a_patient = asks_name and self._may_be_a_patient(item)
             if may_be_a_patient or (bare and self._is_everyday(item)):
                 continue
+            if item.kind is _K.PROVIDER and is_thanked(self.text, *self._tokens_of(item)):
+                continue
+            if item.kind is _K.PROVIDER and is_unwanted(self.text, *self._tokens_of(item)):
+                unwanted.append(Fact(_K.ANYBODY, start, end))
+                continue
             best, *others = item.keys
             several = item.keys if others else ()
             found.append(Fact(item.kind, start, end, value=best, choices=several))
-        return found
+        return found if any(fact.kind is _K.PROVIDER for fact in found) else [*found, *unwanted[:1]]
+
+    def _tokens_of(self, item: Named) -> tuple[int, int]:
+        return self.where[item.first], self.where[item.past - 1] + 1

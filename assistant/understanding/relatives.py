@@ -1,4 +1,6 @@
-"""Somebody else is meant, without a name: "for my son", "mi mamá necesita cita"."""
+"""Who and how many are meant, without a name: "for my son", "mi mamá necesita cita", "flu shots for 2"."""
+
+from collections.abc import Sequence
 
 from assistant.domain.facts import Fact, FactKind
 from assistant.understanding.text import Text
@@ -64,3 +66,22 @@ def _is_meant(tokens: tuple[str, ...], at: int) -> bool:
         return True
     following = tokens[at + 1] if at + 1 < len(tokens) else ""
     return following in _NEEDS and first <= 1
+
+
+_LONGEST_PARTY = 9
+_PARTY = listed("two three four five six dos tres cuatro cinco seis both ambos")
+
+
+def counts_people(words: Sequence[str], past: int) -> bool:
+    """Are more than one of it wanted, and a number of people said: "flu shots for 2"?
+
+    `past` is the word after what is wanted. A part of the day or a half behind makes it an hour.
+    """
+    if not words[past - 1].endswith("s") or words[past : past + 1] not in (("for",), ("para",)):
+        return False
+    number, after = (*words[past + 1 : past + 3], "", "")[:2]
+    is_count = number in _PARTY or (number.isdigit() and 1 < int(number) <= _LONGEST_PARTY)
+    return is_count and not after.isdigit() and after not in _OF_AN_HOUR
+
+
+_OF_AN_HOUR = frozenset({"am", "pm", "oclock", "o", "in", "de", "en", "y", "p", "a", "h", "hrs"})

@@ -202,3 +202,41 @@ def test_an_automatic_answer_is_nobodys_wish(text: str) -> None:
 )
 def test_what_a_person_wrote_is_no_echo(text: str) -> None:
     assert K.ECHO not in kinds(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("no i meant the 2nd", "2"), ("no, the 2nd", "2"), ("i meant the 3rd one", "3"), ("sorry, the first", "1"),
+     ("no, la segunda", "2"), ("no quise decir la 2", "2"), ("me refería al 3", "3")],
+)  # fmt: skip
+def test_a_corrected_pick_is_no_day_of_the_month(text: str, value: str) -> None:
+    understood = read(text, options=3, expects=(K.PICK, K.WHEN))
+    assert values(understood, K.PICK) == [value]
+    assert kinds(understood).isdisjoint({K.WHEN, K.NO})
+
+
+def test_a_corrected_day_is_no_pick() -> None:
+    understood = read("no i meant march 2nd", options=3, expects=(K.PICK, K.WHEN))
+    assert wishes(understood) == ["03-02"]
+    assert K.PICK not in kinds(understood)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["actually no keep it", "no keep it", "leave it as is", "keep my appointment", "just keep it the way it is",
+     "don't change it", "déjalo así", "mejor dejarla así", "no la cancele", "la dejo como está"],
+)  # fmt: skip
+def test_what_is_left_as_it_is_is_not_changed(text: str) -> None:
+    found = read(text, expects=(K.YES, K.NO))
+    assert K.NO in kinds(found) or values(found, K.CONTROL) == ["never-mind"]
+    assert kinds(found).isdisjoint({K.YES, K.WANT})
+
+
+@pytest.mark.parametrize("text", ["can I keep it at 3", "keep the change", "save my spot"])
+def test_what_is_kept_otherwise_ends_nothing(text: str) -> None:
+    assert K.CONTROL not in kinds(read(text))
+
+
+def test_y_with_thanks_is_a_yes() -> None:
+    assert K.YES in kinds(read("y thanks", expects=(K.YES, K.NO)))
+    assert K.YES not in kinds(read("y gracias", expects=(K.YES, K.NO)))

@@ -213,3 +213,63 @@ def test_a_providers_given_name_counts_with_a_cue_or_where_no_name_was_asked() -
     assert values(read("lucia"), K.PROVIDER) == ["ortega"]
     assert values(read("it's lucia", expects=(K.PROVIDER,)), K.PROVIDER) == ["ortega"]
     assert values(read("lucia", expects=BOTH), K.NAME) == ["lucia"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["not with patel", "anyone but dr patel", "not dr patel", "I don't want to see dr patel", "except patel",
+     "con patel no", "no con patel", "con cualquiera menos con patel", "no quiero a la doctora patel"],
+)  # fmt: skip
+def test_who_is_refused_is_not_wished_for(text: str) -> None:
+    understood = read(text)
+    assert K.PROVIDER not in kinds(understood)
+    assert K.ANYBODY in kinds(understood)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no, with patel",
+        "not today, with patel",
+        "not her, dr patel",
+        "no, con patel",
+        "not kim but patel",
+    ],
+)
+def test_a_refusal_of_something_else_leaves_the_provider(text: str) -> None:
+    assert values(read(text), K.PROVIDER) == ["patel"]
+    assert K.ANYBODY not in kinds(read(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["thanks dr patel", "Thank you so much, Dr. Patel!", "gracias doctora patel"]
+)
+def test_who_is_thanked_is_not_wished_for(text: str) -> None:
+    assert kinds(read(text)) == {K.THANKS}
+    assert values(read("thanks, with dr patel please"), K.PROVIDER) == ["patel"]
+
+
+NEWCOMER = (K.YES, K.NO, K.NEW_PATIENT, K.KNOWN_PATIENT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["yes first time", "new", "I'm brand new", "yeah it's my first time", "no, first time", "sí, primera vez",
+     "nueva", "soy nuevo"],
+)  # fmt: skip
+def test_who_is_new_says_so_where_that_is_asked(text: str) -> None:
+    found = kinds(read(text, expects=NEWCOMER))
+    assert K.NEW_PATIENT in found
+    assert found.isdisjoint({K.SOONEST, K.KNOWN_PATIENT})
+
+
+@pytest.mark.parametrize("text", ["not new", "no, not my first time", "no es mi primera vez"])
+def test_who_is_not_new_is_known(text: str) -> None:
+    found = kinds(read(text, expects=NEWCOMER))
+    assert K.KNOWN_PATIENT in found
+    assert K.NEW_PATIENT not in found
+
+
+@pytest.mark.parametrize("text", ["first time you have", "new york", "the first time on monday"])
+def test_first_and_new_mean_something_else_elsewhere(text: str) -> None:
+    assert K.NEW_PATIENT not in kinds(read(text))

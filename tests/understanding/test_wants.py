@@ -209,3 +209,94 @@ def test_a_day_before_the_turn_is_the_old_visits() -> None:
 )
 def test_what_was_done_already_is_not_wanted(text: str) -> None:
     assert values(read(text), K.WANT) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("who is this", "who"),
+        ("who's this?", "who"),
+        ("sorry, who are you", "who"),
+        ("quién es", "who"),
+        ("¿con quién hablo?", "who"),
+        ("whats parking like", "parking"),
+        ("do you accept blue cross", "insurers"),
+        ("do you take kaiser", "insurers"),
+        ("aceptan kaiser", "insurers"),
+    ],
+)
+def test_what_the_practice_can_tell_is_asked(text: str, value: str) -> None:
+    understood = read(text)
+    assert values(understood, K.INFO) == [value]
+    assert K.TOPIC not in kinds(understood)
+
+
+def test_who_writes_to_a_stranger_reached_the_wrong_number() -> None:
+    assert "wrong-number" in values(read("who is this? you have the wrong number"), K.TOPIC)
+    assert values(read("who is this texting me"), K.TOPIC) == ["wrong-number"]
+
+
+@pytest.mark.parametrize(
+    ("text", "insurer"),
+    [
+        ("do you take Kaiser Permanente?", "Kaiser Permanente"),
+        ("aceptan el medicare", "Medicare"),
+        ("do u take uhc", "UHC"),
+    ],
+)
+def test_an_insurer_that_is_not_listed_is_named_as_written(text: str, insurer: str) -> None:
+    assert values(read(text), K.INSURER) == [insurer]
+
+
+@pytest.mark.parametrize(
+    "text", ["do you take my dog", "do you take walk ins", "aceptan con medicaid nuevo?"]
+)
+def test_not_all_that_is_taken_is_an_insurer(text: str) -> None:
+    assert K.INSURER not in kinds(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wished"),
+    [
+        ("i can't make it tuesday, can we reschedule", []),
+        ("can't come on tuesday, need to move it to friday", ["03-06"]),
+        ("no puedo ir el martes, la podemos cambiar", []),
+        ("can we move it to tuesday", ["03-03"]),
+    ],
+)
+def test_the_day_that_does_not_suit_is_not_the_new_one(text: str, wished: list[str]) -> None:
+    understood = read(text)
+    assert values(understood, K.WANT) == ["move"]
+    assert wishes(understood) == wished
+
+
+def test_who_cannot_come_cancels_and_that_day_tells_which_visit() -> None:
+    for text in ("I can't make it tuesday", "no puedo ir el martes"):
+        assert values(read(text), K.WANT) == ["cancel"]
+        assert wishes(read(text)) == ["03-03"]
+
+
+@pytest.mark.parametrize("text", ["person", "a person please", "persona", "una persona por favor"])
+def test_a_person_is_asked_for_in_one_word(text: str) -> None:
+    assert K.PERSON in kinds(read(text))
+
+
+@pytest.mark.parametrize("text", ["flu shots for 2", "flu shots for two", "vacunas para 2"])
+def test_a_number_of_people_is_no_hour(text: str) -> None:
+    assert K.WHEN not in kinds(read(text))
+
+
+def test_an_hour_beside_what_is_wanted_is_one() -> None:
+    assert wishes(read("flu shots for 2pm")) == ["=14:00"]
+    assert wishes(read("a flu shot for 2")) == ["=14:00"]
+
+
+@pytest.mark.parametrize("text", ["my ear hurts", "me duele el oído"])
+def test_a_complaint_of_the_body_alone_goes_to_clinical_staff(text: str) -> None:
+    assert values(read(text), K.TOPIC) == ["clinical"]
+
+
+@pytest.mark.parametrize("text", ["can i come in, my ear hurts", "puedo ir, me duele el oído"])
+def test_a_wish_to_come_with_a_complaint_is_a_wish_to_book(text: str) -> None:
+    assert values(read(text), K.WANT) == ["book"]
+    assert K.TOPIC not in kinds(read(text))

@@ -53,6 +53,13 @@ DAYS = {
     "tuesdays or thursdays": "[1,3]",
     "tue or thu": "03-03..03-05 [1,3]",
     "not monday": "[1,2,3,4,5,6]",
+    "except tuesdays": "[0,2,3,4,5,6]",
+    "any day but friday": "[0,1,2,3,5,6]",
+    "not monday or tuesday": "[2,3,4,5,6]",
+    "can't do monday or tuesday, wednesday works": "03-04",
+    "anything but mornings": "12:00-",
+    "not in the afternoon": "-12:00",
+    "no mondays please": "[1,2,3,4,5,6]",
     "not tuesday, friday works": "03-06",
 }
 

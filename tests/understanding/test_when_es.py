@@ -44,6 +44,10 @@ WISHES = {
     "el viernes después de las 2": "03-06 14:00-",
     "el martes o el jueves": "03-03..03-05 [1,3]",
     "menos el lunes": "[1,2,3,4,5,6]",
+    "excepto los martes": "[0,2,3,4,5,6]",
+    "el lunes no": "[1,2,3,4,5,6]",
+    "no el lunes ni el martes": "[2,3,4,5,6]",
+    "por la mañana no": "12:00-",
 }
 
 

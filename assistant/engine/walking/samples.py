@@ -202,7 +202,7 @@ def _wants(catalog: Catalog) -> Iterator[Said]:
     )  # fmt: skip
     for topic in topics:
         yield f"topic {topic}", (fact(FactKind.TOPIC, topic),), False
-    for info in ("hours", "address", "parking", "insurers", "phone"):
+    for info in ("hours", "address", "parking", "insurers", "phone", "who"):
         yield f"info {info}", (fact(FactKind.INFO, info),), info == "hours"
     for kind in (FactKind.HELP, FactKind.EMERGENCY, FactKind.CRISIS, FactKind.PERSON):
         yield kind.value, (fact(kind),), kind in {FactKind.EMERGENCY, FactKind.PERSON}

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 from assistant.domain.facts import Frequency, PartOfDay, Rhythm, When
+from assistant.understanding.when import refusals
 from assistant.understanding.when.clocks import with_part
 from assistant.understanding.when.mentions import Clock, Days, Line, Mention
 from assistant.understanding.when.merge import merged
@@ -75,7 +76,20 @@ def wishes(line: Line, mentions: list[Mention]) -> list[Wish]:
     groups = _wanted(line, _grouped(line, merged(line, _without_counts(mentions))))
     _inherit(groups)
     found = [_wish(line, group) for group in groups]
+    if len(found) > 1 and all(group.excluded and group.days for group in groups):
+        return _none_of_them(found)
     return _without_repeats(_weekdays_joined(groups, found))
+
+
+def _none_of_them(found: list[Wish]) -> list[Wish]:
+    """Thus: "Not Monday or Tuesday": one wish for the days that are left by each."""
+    left = set(range(_WEEK))
+    for wish in found:
+        left &= set(wish.when.weekdays) if wish.when else set[int]()
+    if not left:
+        return found
+    days = When(weekdays=tuple(sorted(left)))
+    return [replace(found[0], past=found[-1].past, when=days, others=())]
 
 
 def _without_counts(mentions: list[Mention]) -> list[Mention]:
@@ -101,61 +115,18 @@ def _grouped(line: Line, mentions: list[Mention]) -> list[_Group]:
 
 def _wanted(line: Line, groups: list[_Group]) -> list[_Group]:
     """The groups that are not refused ("not today, make it Friday"); all of them, if all are."""
-    kept = [group for group in groups if not _refused(line, group)]
+    refused: list[bool] = []
+    for n, group in enumerate(groups):
+        also = n > 0 and refused[-1] and refusals.goes_on(line, groups[n - 1].past, group.first)
+        refused.append(also or refusals.is_refused(line, group.first, group.past))
+    kept = [group for group, no in zip(groups, refused, strict=True) if not no]
     if kept:
         return kept
-    for group in groups:
-        group.excluded = _excluded(line, group)
+    also = False
+    for n, group in enumerate(groups):
+        also = also and refusals.goes_on(line, groups[n - 1].past, group.first)
+        also = group.excluded = also or refusals.is_excluded(line, group.first, group.past)
     return groups
-
-
-def _excluded(line: Line, group: _Group) -> bool:
-    """Thus: "Not Monday", "anything but Wednesday", "can't do Tuesday": every day but that."""
-    before = line.t[max(group.first - 4, 0) : group.first]
-    words = tuple(token for token in before if token not in _LITTLE)
-    if any(line.t[group.past : group.past + len(after)] == after for after in _WILL_NOT_DO):
-        return True
-    if words[-1:] in {("not",), ("except",), ("excepto",), ("menos",), ("besides",), ("no",)}:
-        return True
-    return words[-2:] in {("anything", "but"), ("day", "but"), ("cant", "do"), ("cannot", "do"), ("no", "puedo"),
-                          ("wont", "work"), ("any", "but"),}  # fmt: skip
-
-
-_WILL_NOT_DO = (
-    ("no", "puedo"), ("no", "me"), ("doesnt", "work"), ("wont", "work"), ("does", "not", "work"), ("is", "no", "good"),
-    ("is", "bad"), ("isnt", "good"), ("is", "not", "good"), ("will", "not", "work"), ("no", "podemos"), ("im", "busy"),
-)  # fmt: skip
-_LITTLE = frozenset({"on", "the", "el", "los", "la", "este", "this", "for", "en"})
-
-
-def _refused(line: Line, group: _Group) -> bool:
-    if _refused_behind(line, group.past):
-        return True
-    for at in range(group.first - 1, max(group.first - _REACH, -1), -1):
-        word = line.t[at]
-        if word == "but" and line.t[at - 1] in {"any", "anything", "day", "days", "everything"}:
-            return True
-        if word in _REFUSALS:
-            return line.t[at + 1] not in {"later", "earlier", "before", "after", "sooner", "antes"}
-        if word in _STOPS or word.isdigit():
-            return False
-    return False
-
-
-def _refused_behind(line: Line, past: int) -> bool:
-    """Tuesday doesn't work; el martes no, mejor el miércoles."""
-    if line.t[past] == "no" and line.t[past + 1] in {",", ".", "", "mejor", "pero"}:
-        return True
-    return any(line.t[past : past + len(after)] == after for after in _WILL_NOT_DO)
-
-
-_REACH = 6
-_REFUSALS = frozenset(
-    {"not", "cant", "cannot", "except", "wont", "dont", "isnt", "excepto", "menos", "no", "doesnt",
-     "besides", "couldnt", "unavailable"}
-)  # fmt: skip
-_STOPS = frozenset({".", ",", ";", "?", "!", "but", "pero", "make", "book", "can", "how", "or", "o", "and", "y",
-                    "prefer", "prefiero", "mejor", "to"})  # fmt: skip
 
 
 def _is_alternative(line: Line, past: int, first: int) -> bool:
@@ -223,12 +194,11 @@ def _wish(line: Line, group: _Group) -> Wish:
         rhythm = _rhythm(group.days.days)
     if stretch.problem == "no-such-day" or (stretch.problem == "too-far" and stretch.first is None):
         return Wish(group.first, group.past, None, (), stretch.problem, stretch.year_said)
-    if group.excluded and stretch.first is not None and stretch.first == stretch.last:
-        weekday = stretch.first.weekday()
-        stretch = Stretch(weekdays=tuple(day for day in range(7) if day != weekday))
     when = When(
         stretch.first, stretch.last, weekdays=stretch.weekdays, part=group.part, rhythm=rhythm
     )
+    if group.excluded:
+        when = _all_but(when, alone=group.days is None and group.clock is None)
     others = tuple(replace(when, first_on=first, last_on=last) for first, last in stretch.others)
     problem, why = stretch.problem, (stretch.why,) if stretch.why else ()
     if group.clock is not None and group.clock.clock is not None:
@@ -252,6 +222,26 @@ def _wish(line: Line, group: _Group) -> Wish:
         confidence=_CLASHING if stretch.clashes else _confidence(group, others),
         why=why,
     )
+
+
+def _all_but(when: When, *, alone: bool) -> When:
+    """What is left when that day, or these weekdays, will not do; `alone`: or that part of the day."""
+    if alone and when.part:
+        return _OTHER_HOURS.get(when.part, when)
+    unwanted = {when.first_on.weekday()} if when.is_one_day and when.first_on else {*when.weekdays}
+    if not unwanted:
+        return when
+    days = tuple(day for day in range(_WEEK) if day not in unwanted)
+    return replace(when, first_on=None, last_on=None, weekdays=days, rhythm=None)
+
+
+_OTHER_HOURS = {
+    PartOfDay.MORNING: When(start_at=time(12)),
+    PartOfDay.AFTERNOON: When(end_at=time(12)),
+    PartOfDay.EVENING: When(end_at=time(17)),
+    PartOfDay.NIGHT: When(end_at=time(17)),
+}
+"""When somebody comes who will not come in that part of the day."""
 
 
 def _closes_on_a_time(line: Line, group: _Group) -> bool:

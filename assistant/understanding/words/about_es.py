@@ -53,6 +53,7 @@ ABOUT: Table = (
         K.CONTROL,
         "never-mind",
         """
+        [mejor] (dejarla|dejarlo|dejala|dejalo|dejela|dejelo|dejenla|dejenlo|dejemosla|dejemoslo|la dejo|lo dejo|la dejamos|que quede|que se quede) (asi|como esta|igual|como estaba)
         (olvidalo|olvidelo|dejalo|dejelo|no importa|ya no importa|olvidenlo|dejenlo|mejor nada|ya nada|dejalo asi|cambie de opinion|ignora eso)
         ^ (nada|ya no) $
         """,

@@ -9,6 +9,7 @@ ANSWERS: Table = (
         "",
         """
         ^ (y|k|ya|please|pls|go|proceed|ready) $
+        ^ (y|k) (thanks|thank you|thx|ty|please|pls|plz)
         (yes|yep|yup|yea|yeah|yeh|yess|yesss|yas|ye|yeap|yah|yessir|aye|uh huh|mhm|mm hmm|indeed|affirmative|yes maam|yes sir)
         (ok|okay|okey|kk|okie|okk|oki|okei|okayy|oky|alright|allright|alrighty)
         (sure|sure thing|for sure|certainly|definitely|absolutely|of course|ofc|totally|surely|gladly|by all means)
@@ -42,7 +43,7 @@ ANSWERS: Table = (
         ^ [no|nope] (i|we|it|they) (dont|do not|am not|cant|cannot|wont|wouldnt|wasnt|havent|did not|didnt|would not|isnt|is not) $
         ^ (rather not|id rather not|i would rather not) $
         (cant|cannot|can not|couldnt|wont be able to) (do|make) (that|that time|that day|that one|it then|this time|this one|those|them|these)
-        (dont|do not) (book|schedule|do|confirm|want) (it|that|anything|me)
+        (dont|do not) (book|schedule|do|confirm|want|change|move|cancel) (it|that|anything|me)
         """,
     ),
     (

@@ -25,6 +25,7 @@ ANSWERS: Table = (
         (eso|esa|ese|esta|este) no
         no (ese|esa|eso|asi|es correcto|esta bien|esta correcto|es eso|es ese|es esa|quiero|me interesa|de acuerdo)
         no (me|nos) (sirve|funciona|queda|conviene|gusta|parece|queda bien|acomoda|va bien|sirven|funcionan|quedan)
+        no (la|lo) (cambie|cambies|cambien|cancele|canceles|cancelen|mueva|muevas|muevan|reserve|agende)
         (incorrecto|incorrecta|equivocado|equivocada|esta mal|es incorrecto|es un error)
         no (puedo|podemos|podria) [en|a] (ese|esa|eso|esos|esas) [dia|hora|horario|dias]
         """,

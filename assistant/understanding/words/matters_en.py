@@ -11,7 +11,7 @@ PEOPLE: Table = (
         (talk|speak|chat|spk|connect|connected|transfer|transferred) [me] (to|with|2) (a|an|the|some|your|any|real|somebody|someone|anyone|anybody|another|actual|live) [real|actual|live|human|front] (person|human|someone|representative|rep|agent|operator|receptionist|staff|nurse|people|being|member|desk|office|doctor|manager|supervisor|assistant)
         (talk|speak|chat|connect me|connected|transfer me|talking|speaking) (to|with) (someone|somebody|anyone|anybody|you|reception|staff|people|the office|front desk|humans)
         (real|actual|live|human) (person|human|agent|people|being|representative|someone|operator)
-        ^ [a|the] (human|humans|representative|receptionist|operator|agent|reps) [please|pls|plz|now] $
+        ^ [a|the] (human|person|humans|representative|receptionist|operator|agent|reps) [please|pls|plz|now] $
         (want|need|get me|give me|prefer) [a|an|the] (person|human|rep|someone real|representative|staff member|manager|supervisor)
         call me
         (can|could|would|will|have) (someone|somebody|you|u|anyone|they) [please] (call|phone|ring|call me|phone me) [me]
@@ -146,7 +146,7 @@ TOPICS: Table = (
         (not|isnt) the (right person|one youre looking|person you|person youre|patient you|patient youre)
         wrong (number|person|phone|num|#|patient|guy)
         (you have|u have|u got|you got|have|got) the wrong (number|person|phone|num)
-        (who is|whos|who) (this|dis|this from) [is]
+        (who is|whos|who) (this|dis) texting [me]
         (im|i am) not (him|her|the patient|that person|them)
         (dont|do not) know (who|any|anyone|anybody) * (this|that|is|named)
         (not|isnt|no longer) (his|her|their|s) (number|phone)

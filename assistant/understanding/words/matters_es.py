@@ -10,6 +10,7 @@ PEOPLE: Table = (
         """
         (hablar|habla|hablo|comunicarme|comunicar|comuniqueme|comuniquenme|paseme|pasame|conectarme|conecteme|platicar|chatear|contactar|hable|comunicame) (con|a) (una|un|alguien|la|el|algun|alguna|otra) [persona|humano|agente|recepcionista|operador|operadora|representante|asesor|asesora|real|de verdad|secretaria|enfermera|doctor|doctora|encargado|humana|ser humano]
         (una|un) (persona|humano|agente|representante|operador|operadora|recepcionista|asesor|ser humano) [real|por favor|porfavor]
+        ^ [una|un] (persona|humano|agente|representante) [por favor] $
         (persona|humano) (real|por favor|de verdad|porfavor)
         (quiero|necesito|prefiero) [a] [una|un] (persona|humano|agente|representante|operador|operadora|recepcionista|asesor)
         (llamenme|llameme|llamame|me llaman|me llame|me llamen|que me llamen|pueden llamarme|puede llamarme|me pueden llamar|me puede llamar|me podrian llamar|marquenme|me marcan|me puedes llamar|me podria llamar)
@@ -113,10 +114,9 @@ TOPICS: Table = (
         (este|ese) (numero|telefono|celular) (no es|ya no es|no pertenece|no le pertenece) [de|a]
         (se|esta|estan) (equivoco|equivocado|equivocados|equivocaron|equivocada) [de] (numero|persona)
         (no soy|no es) (esa persona|el|ella|su numero|el numero|la persona|el paciente|la paciente)
-        (no conozco|quien es) (a|esta|usted|este|ese|esa|ningun|ninguna|ningun)
+        no conozco (a|esta|usted|este|ese|esa|ningun|ninguna)
         (quien) (me|nos) (escribe|manda|esta escribiendo|habla|mando|envia|envio) [esto]
-        ^ quien (es|eres|habla|sos)
-        quien (es usted|eres|habla|manda esto)
+        quien manda esto
         (este|ese) (no es|ya no es) [el|su] (numero|telefono|celular)
         aqui no (vive|hay|esta|es) [nadie|ninguna|ningun|ese|esa]
         (no hay|no vive) (nadie|ninguna|ningun) (con ese nombre|asi|aqui)

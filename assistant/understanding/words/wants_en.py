@@ -159,7 +159,8 @@ WANTS: Table = (
         be there (shortly|soon|in a few|in a bit|in a minute|as soon)
         ^ traffic $
         ^ [sorry|so|im] late
-        (hold|save|keep) (my|our) (spot|slot|place|appointment)
+        (hold|save) (my|our) (spot|slot|place|appointment)
+        keep (my|our) (spot|slot|place)
         (there|arriving|arrive|arrival) in [about|like|another] * (min|mins|minutes|minute)
         (missed|late) (my|the) (bus|train|ride)
         car (trouble|broke down|wont start)
@@ -169,6 +170,15 @@ WANTS: Table = (
 )
 
 INFO: Table = (
+    (
+        K.INFO,
+        "who",
+        """
+        (who is|whos|who) (this|dis|this from) [is]
+        who (are you|am i talking to|am i texting|am i speaking with) [with|guys]
+        (what|which) (office|practice|clinic|company|business|place) is this
+        """,
+    ),
     (
         K.INFO,
         "hours",

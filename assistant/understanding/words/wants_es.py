@@ -54,6 +54,7 @@ WANTS: Table = (
         (no|ya no|tampoco) [voy a|vamos a|creo] (podre|puedo|poder|puede|podemos|podra|pude|alcanzo a|alcanzare a) (ir|asistir|llegar|acudir|presentarme|hacerlo|venir|estar|ire)
         (no|ya no) (ire|asistire|voy|vamos|iremos|asisto|va a ir|voy a ir|vamos a ir|voy a llegar|voy a asistir|voy a poder ir|podre ir|llego|necesito la cita|necesito cita|necesito mi cita|quiero la cita)
         (tengo que|voy a|vamos a|debo|tendre que|tenemos que) faltar
+        (no|ya no) (puedo|podemos|podre|podremos|podria) (ir|venir|asistir|llegar) (el|la|en|a|manana|hoy|hasta|para|este|esta) [otro|otra]
         es imposible (ir|asistir|llegar|acudir)
         (no|ya no) (podremos|podria|podriamos|podran) (ir|asistir|llegar|acudir|estar|venir)
         [me] (surgio|salio|paso) (algo|un imprevisto|un problema|un compromiso)
@@ -123,6 +124,17 @@ WANTS: Table = (
 )
 
 INFO: Table = (
+    (
+        K.INFO,
+        "who",
+        """
+        ^ [hola|perdon|disculpe] (quien es|quien eres|quien habla|quien sos|quienes son) $
+        quien (es usted|eres|habla|es este|es esto|esta ahi)
+        (de parte de|con) quien (es|hablo|estoy hablando|tengo el gusto)
+        ^ de parte de quien $
+        (que|cual) (consultorio|clinica|oficina|empresa|negocio) (es|son)
+        """,
+    ),
     (
         K.INFO,
         "hours",
