@@ -4,7 +4,7 @@ Holds the operations that keep a frame consistent: set a field, forget one, push
 nothing of texts heard.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, cast
@@ -378,7 +378,7 @@ def _plain(value: Any) -> str:
     return "" if value is None or isinstance(value, bool) else str(value)
 
 
-def speaks_of(facts: Sequence[Fact], kinds: frozenset[FactKind]) -> bool:
+def speaks_of(facts: Sequence[Fact], kinds: Set[FactKind]) -> bool:
     """Is one of the facts of any of these kinds? Most texts say nothing to most fields."""
     for fact in facts:  # noqa: SIM110 (asked dozens of times in a turn)
         if fact.kind in kinds:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from assistant.domain.conversation import Owner
 from assistant.domain.facts import Fact, FactKind
 from assistant.domain.task import Reason
-from assistant.engine.draft import Draft
+from assistant.engine.draft import Draft, speaks_of
 
 FIRST = (FactKind.OPT_OUT, FactKind.OPT_IN, FactKind.HELP)
 SAFETY = (FactKind.CRISIS, FactKind.EMERGENCY)
@@ -20,6 +20,7 @@ OUTRANKING = frozenset({*FIRST, *SAFETY, FactKind.PERSON})
 """Facts that no dialog may take for itself."""
 _RULED = OUTRANKING | {FactKind.ECHO}
 """Facts without which a text to the assistant is nothing for the guards."""
+_MATTERS = frozenset({FactKind.TOPIC, FactKind.WANT})
 CARRIER_FACTS = {"STOP": FactKind.OPT_OUT, "START": FactKind.OPT_IN, "HELP": FactKind.HELP}
 """What the carrier says it already answered, as the fact it stands for."""
 
@@ -38,7 +39,7 @@ def rule(draft: Draft, facts: tuple[Fact, ...], carrier: str) -> tuple[Ruling, F
     """The first guard that applies, with the fact that made it."""
     if carrier in CARRIER_FACTS:
         return Ruling.BEGIN, Fact(CARRIER_FACTS[carrier], 0, 0, value="word", word=carrier)
-    if draft.base.owner is Owner.BOT and not any(fact.kind in _RULED for fact in facts):
+    if draft.base.owner is Owner.BOT and not speaks_of(facts, _RULED):
         return Ruling.CONVERSE, None
     fact = first_of(facts, FIRST) or first_of(facts, SAFETY)
     if fact is not None and not (fact.kind is FactKind.OPT_IN and _is_open(draft)):
@@ -66,6 +67,8 @@ def topic_of(facts: tuple[Fact, ...], served: Container[str]) -> Reason | None:
 
     `served`: wants that have a dialog.
     """
+    if not speaks_of(facts, _MATTERS):
+        return None
     topic = first_of(facts, (FactKind.TOPIC,))
     for want in facts:
         if want.kind is FactKind.WANT and want.value in _AT_THE_DOOR and want.value not in served:
@@ -82,8 +85,10 @@ def topic_of(facts: tuple[Fact, ...], served: Container[str]) -> Reason | None:
 def topic_beside(facts: tuple[Fact, ...], served: Container[str]) -> Reason | None:
     """The matter for a person that stands beside a want that we serve, whichever comes first."""
     topic = first_of(facts, (FactKind.TOPIC,))
+    if topic is None:
+        return None
     wanted = any(f.kind is FactKind.WANT and f.value in served for f in facts)
-    return _REASONS.get(topic.value) if topic is not None and wanted else None
+    return _REASONS.get(topic.value) if wanted else None
 
 
 _AT_THE_DOOR = {"running-late": Reason.RUNNING_LATE, "here": Reason.ARRIVED}

@@ -10,7 +10,8 @@ from assistant.engine.draft import Draft
 
 def is_whole(draft: Draft) -> bool:
     """Can this program go on with every dialog that is open or parked?"""
-    return all(map(draft.catalog.goes_on_with, (*draft.base.parked, *draft.frames)))
+    frames = (*draft.base.parked, *draft.base.frames)
+    return not frames or all(map(draft.catalog.goes_on_with, frames))
 
 
 def mend(draft: Draft) -> None:

@@ -131,7 +131,7 @@ class Texts:
         """The text with its values; KeyError when a text or a value is missing."""
         spoken = lang if lang in self.langs else self.langs[0]
         found = self.parts[folder, section, variant, spoken]
-        return "".join(words + (values[name] if name else "") for words, name in found).strip()
+        return "".join([words + (values[name] if name else "") for words, name in found]).strip()
 
     def values_for(
         self, dialog: type[Dialog[Any]], record: Mapping[str, Any], names: Iterable[str],

@@ -92,7 +92,7 @@ def derived_below(dialog: type[Dialog[Any]], name: str) -> tuple[str, ...]:
 
 def is_behind_wall(dialog: type[Dialog[Any]], data: dict[str, Any], name: str) -> bool:
     """Is a finished command below that field, so that it may not change any more?"""
-    return any(wall in data for wall in _walls_below(dialog, name))
+    return not data.keys().isdisjoint(_walls_below(dialog, name))
 
 
 @cache

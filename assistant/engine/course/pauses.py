@@ -27,8 +27,9 @@ BOUND = frozenset({FactKind.PICK, FactKind.YES, FactKind.NO, FactKind.NONE_OF_TH
 
 def root(draft: Draft) -> int:
     """The frame that called the top one."""
-    index = len(draft.frames) - 1
-    while draft.frames[index].returns_to:
+    frames = draft.base.frames
+    index = len(frames) - 1
+    while frames[index].returns_to:
         index -= 1
     return index
 

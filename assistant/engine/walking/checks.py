@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, get_type_hints
 
 import msgspec
@@ -160,6 +160,8 @@ def _derived(edge: Edge) -> Iterator[str]:
     for before, after in zip(edge.before.frames, edge.after.frames, strict=False):
         if before.dialog != after.dialog:
             return
+        if before.data == after.data:
+            continue
         has_changed = False
         for node in edge.catalog.dialogs[before.dialog].order:
             values = before.data.get(node.name), after.data.get(node.name)
@@ -218,12 +220,16 @@ def _message(edge: Edge) -> Iterator[str]:
         yield f"sends {reply.lang.value} where {edge.after.lang.value} is spoken"
     if isinstance(edge.event, Heard) and edge.event.carrier:
         yield "answers what the carrier has answered"
-    parts = segments(reply.text)
+    parts = _segments(reply.text)
     if parts.count > MAX_SEGMENTS * len(edge.said) and not _is_list(edge):
         yield (
             f"takes {parts.count} segments of {parts.encoding} "
             f"({', '.join(edge.said)}; {reply.lang.value})"
         )
+
+
+_segments = lru_cache(maxsize=4096)(segments)
+"""The same texts are said again and again."""
 
 
 def _is_list(edge: Edge) -> bool:
