@@ -82,7 +82,8 @@ def _converse(draft: Draft, event: Heard) -> bool:
         draft.open_task(beside)
         draft.engine_says(Order.CHANGE, "passed_on")
         draft.use([fact for fact in facts if fact.kind is FactKind.TOPIC])
-    _follow_meaning(draft)
+    if not event.crossed:
+        _follow_meaning(draft)
     return _answer(draft, event)
 
 

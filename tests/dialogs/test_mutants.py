@@ -1,7 +1,7 @@
 """Mistakes planted into dialogs and engine, one at a time; a transcript must notice each.
 
 Listed are the mistakes that other engines are known for and those that cost most. `make soak` also
-drops every single field and bends every single edge of every dialog.
+drops every single field of every dialog.
 """
 
 from collections.abc import Callable, Generator

@@ -19,6 +19,7 @@ from tests.engine.toys import (
     DR_B,
     HOURS,
     MOVE,
+    NEVER_MIND,
     NO,
     ONE,
     TWO,
@@ -167,6 +168,15 @@ def test_it_costs_no_try() -> None:
         talk.say(TWO, crossed=True)
     assert talk.conversation.owner is Owner.BOT
     assert talk.conversation.frames[-1].tries == 0
+
+
+def test_words_from_before_a_question_in_between_do_not_answer_it() -> None:
+    talk = Talk()
+    to_offer(talk, DR_A)
+    talk.say(ONE)
+    assert "drop?" in talk.say(NEVER_MIND)
+    assert "crossed" in talk.say(fact(FactKind.LATER), crossed=True)
+    assert talk.at_field == "drop.sure"
 
 
 def test_what_stands_for_itself_counts_whenever_it_was_written() -> None:
