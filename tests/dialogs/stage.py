@@ -43,6 +43,8 @@ _PEOPLE = (
     ("pat_1", "Jordan", "Avery", "1986-04-12", "demo"),
     ("pat_2", "Lucía", "Morales", "1988-09-03", "family"),
     ("pat_3", "Mateo", "Morales", "2018-02-20", "family"),
+    ("pat_7", "Sam", "Reyes", "2001-05-05", ""),
+    ("pat_8", "Sam", "Reyes", "2001-05-05", ""),
     ("pat_9", "Grace", "Kim", "1993-12-01", ""),
 )
 _LAID_OUT = datetime(2026, 1, 1, tzinfo=UTC)
