@@ -10,7 +10,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install lock demo chat serve worker test test-all soak sim transcripts lint format \
+.PHONY: help install lock demo chat serve worker test test-all soak sim promises transcripts lint format \
         format-check types imports dependencies security templates check diagrams docs-check \
         bench bench-peers understand migrate doctor clean
 
@@ -78,6 +78,9 @@ soak: $(READY)  ## Run the long tests by hand: many more examples, many more tur
 sim: $(READY)  ## Play universes with faults (SEED=n one, SEEDS=n many, BUG=name with a planted bug)
 	PYTHONHASHSEED=0 $(BIN)/python -m tests.simulation $(if $(SEED),--seed $(SEED)) $(if $(SEEDS),--seeds $(SEEDS)) \
 	  $(if $(BUG),--bug $(BUG))
+
+promises: $(READY)  ## Try every promise and its planted bug; prints one table (ARGS=--quick, --full, P1 ...)
+	PYTHONHASHSEED=0 $(BIN)/python -m tests.promises $(ARGS)
 
 transcripts: $(READY)  ## Write the golden transcripts again; read the diff before committing
 	$(PYTEST) tests/dialogs --update-transcripts $(ARGS)

@@ -74,6 +74,7 @@ class Postgres:
             "-c listen_addresses=127.0.0.1",
             "-c max_connections=200",
             "-c shared_buffers=64MB",
+            "-c deadlock_timeout=50ms",  # races have many, and a second for each is a long run
         ]
         if not self._is_durable:
             options += ["-c fsync=off", "-c full_page_writes=off"]

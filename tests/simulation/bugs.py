@@ -13,6 +13,8 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from sqlalchemy import text
+
 from assistant.domain.capacity import Claims
 from assistant.domain.ids import ConversationId
 from assistant.domain.message import InboundMessage, Receipt, ReceiptStatus
@@ -24,6 +26,7 @@ from assistant.service.turns import MAX_TOGETHER, Turns
 from assistant.store import appointments, consents, conversations, holds, inbox, outbox
 from assistant.store.outbox import Outgoing
 from assistant.store.reservations import reserve
+from assistant.store.tables.metadata import EPOCH
 from assistant.store.transactions import Tx
 
 Patch = Callable[[Parts], Parts]
@@ -140,6 +143,22 @@ def _done_later(parts: Parts) -> Parts:
 _DONE = inbox.done
 
 
+def _newest(tx: Tx, most: int) -> list[inbox.Row]:
+    """Whatever came last is dealt with first."""
+    waiting = (
+        "SELECT i.* FROM inbox i JOIN conversations c ON c.id = i.conversation WHERE i.seq = "
+        "(SELECT max(seq) FROM inbox o WHERE o.conversation = i.conversation "
+        "AND o.status = 'waiting' AND o.not_before <= :now) "
+        "AND (c.lease_until IS NULL OR c.lease_until <= :now) LIMIT :most"
+    )
+    now = (tx.now - EPOCH) // timedelta(microseconds=1)
+    tx.flush()
+    rows = tx.conn.execute(
+        text(waiting).columns(*inbox.table.c), {"now": now, "most": most}
+    ).mappings()
+    return [inbox.Row(dict(row)) for row in rows]
+
+
 def _put_away(_: Turns, claimed: Any, _reason: object, error: str, tx: Tx) -> None:
     """A text on which the turn fails is put away, and nobody hears of it."""
     inbox.dead(tx, claimed.work.id, error)
@@ -193,6 +212,7 @@ BUGS: dict[str, Bug] = {
         lambda: _instead(conversations, check_fence=_always(None)),
         _leased_for(timedelta()),
     ),
+    "newest-first": Bug("P5", lambda: _instead(inbox, longest_waiting=_newest)),
     "done-in-its-own-commit": Bug("P6", patch=_done_later),
     "crash-is-silent": Bug("P20", lambda: _instead(Turns, _hand_over=_put_away)),
     "lease-for-ever": Bug("P20", patch=_leased_for(timedelta(days=3))),

@@ -1,0 +1,37 @@
+"""Every promise is kept, and its planted bug is seen; `make promises` prints the same as a table."""
+
+import pytest
+
+from tests.promises import racing
+from tests.promises.registry import PROMISES
+from tests.promises.trial import Budget, Promise
+
+
+def test_every_promise_is_named_once() -> None:
+    numbers = [promise.number for promise in PROMISES]
+    assert len(set(numbers)) == len(numbers)
+    assert set(numbers) >= {f"P{n}" for n in (1, 2, 3, 4, 5, 6, 8, 16, 17, 20)}
+
+
+def test_two_thousand_attempts_of_four_processes_never_overlap() -> None:
+    found = racing.nothing_overlaps(Budget.QUICK)
+    assert not found.failures
+    assert found.cases == 2_000
+
+
+def _named(promises: tuple[Promise, ...]) -> list[object]:
+    return [pytest.param(promise, id=promise.number) for promise in promises]
+
+
+@pytest.mark.service
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("promise", _named(racing.PROMISES))
+def test_a_promise_is_kept_and_its_bug_is_seen(promise: Promise) -> None:
+    assert not promise.run(Budget.USUAL).failures
+    assert promise.bug(Budget.USUAL) is not None
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("promise", _named(racing.PROMISES))
+def test_a_promise_is_kept_for_long(promise: Promise) -> None:
+    assert not promise.run(Budget.FULL).failures
