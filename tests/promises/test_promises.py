@@ -13,6 +13,8 @@ def test_every_promise_is_named_once() -> None:
     assert set(numbers) >= {f"P{n}" for n in (1, 2, 3, 4, 5, 6, 8, 16, 17, 20)}
 
 
+@pytest.mark.service
+@pytest.mark.timeout(180)
 def test_two_thousand_attempts_of_four_processes_never_overlap() -> None:
     found = racing.nothing_overlaps(Budget.QUICK)
     assert not found.failures
@@ -32,6 +34,7 @@ def test_a_promise_is_kept_and_its_bug_is_seen(promise: Promise) -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(0)
 @pytest.mark.parametrize("promise", _named(racing.PROMISES))
 def test_a_promise_is_kept_for_long(promise: Promise) -> None:
     assert not promise.run(Budget.FULL).failures
