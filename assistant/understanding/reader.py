@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.domain.facts import Asked, Fact, FactKind, Lang, Understood
-from assistant.understanding import answers, births, declared, echoes, fallback, gist
+from assistant.understanding import answers, declared, echoes, fallback, gist
 from assistant.understanding.intents import Said, said
 from assistant.understanding.known import ORDINARY
 from assistant.understanding.lang import language_of
 from assistant.understanding.meanings import PHRASES
 from assistant.understanding.moves import OTHER_TIMES, moved
-from assistant.understanding.names import ALSO_WORDS, name_fact, not_me
-from assistant.understanding.newcomers import newcomer_fact
 from assistant.understanding.payers import payer_asked
-from assistant.understanding.relatives import counts_people, relative_fact
+from assistant.understanding.people import births
+from assistant.understanding.people.names import ALSO_WORDS, name_fact, not_me
+from assistant.understanding.people.newcomers import newcomer_fact
+from assistant.understanding.people.relatives import counts_people, relative_fact
 from assistant.understanding.screens import keyword_fact, leaving_fact
 from assistant.understanding.spelling import mended
 from assistant.understanding.text import Text

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from assistant.domain.facts import Asked, Fact, FactKind
-from assistant.understanding.relatives import RELATIVES
+from assistant.understanding.people.relatives import RELATIVES
 from assistant.understanding.text import Text
 from assistant.understanding.words import listed
 from assistant.understanding.words.given_names import GIVEN_NAMES
