@@ -22,6 +22,16 @@ MAX_TOGETHER = 256
 """Most works in one commit, so that the first does not wait for ever."""
 
 
+MAX_CROSSINGS = 5
+"""How often work is run that other transactions got in the way of."""
+_CROSSED = frozenset({"40P01", "40001"})
+"""What PostgreSQL says of a deadlock, and of a transaction that came too late for its order."""
+
+
+class Crossed(StoreError):
+    """Two transactions stood in each other's way and this one was undone; it may be run again."""
+
+
 class ConnectionLost(Exception):
     """The connection broke, and certainly nothing was committed."""
 
@@ -47,6 +57,10 @@ class Attempt(Protocol):
 
     def is_done(self) -> bool:
         """Has its caller been told how it ended?"""
+        ...
+
+    def is_crossed(self) -> bool:
+        """Did the last attempt fail for no fault of its own?"""
         ...
 
 
@@ -97,9 +111,15 @@ class Job(Generic[T]):
         """See `Attempt.is_done`."""
         return self.future.done()
 
+    def is_crossed(self) -> bool:
+        """See `Attempt.is_crossed`."""
+        return isinstance(self._error, Crossed)
+
 
 def serve(conn: Connection, begin: Begin, jobs: Sequence[Attempt]) -> None:
     """Commit all of them together; if one of them keeps that from going well, each alone.
+
+    One that only other transactions got in the way of is run again, at most `MAX_CROSSINGS` times.
 
     Raises:
         ConnectionLost: those whose future is not done may be tried on another connection.
@@ -108,7 +128,9 @@ def serve(conn: Connection, begin: Begin, jobs: Sequence[Attempt]) -> None:
     if len(jobs) > 1 and _commit(conn, begin, jobs):
         return
     for job in jobs:
-        _commit(conn, begin, (job,))
+        for left in reversed(range(MAX_CROSSINGS)):
+            if _commit(conn, begin, (job,), may_repeat=left > 0):
+                break
 
 
 def look(conn: Connection, begin: Begin, job: Attempt) -> None:
@@ -125,8 +147,13 @@ def look(conn: Connection, begin: Begin, job: Attempt) -> None:
         job.settle()
 
 
-def _commit(conn: Connection, begin: Begin, jobs: Sequence[Attempt]) -> bool:
-    """One transaction for these; False when several share it and nothing of it was kept."""
+def _commit(
+    conn: Connection, begin: Begin, jobs: Sequence[Attempt], *, may_repeat: bool = False
+) -> bool:
+    """One transaction for these; False when nothing of it was kept and nobody was told so yet.
+
+    That is so when several share it, and when one that `may_repeat` was crossed by others.
+    """
     pile = Pile()
     whole = conn.begin()
     why: Exception = StoreError("the database rolled the transaction back")
@@ -152,9 +179,10 @@ def _commit(conn: Connection, begin: Begin, jobs: Sequence[Attempt]) -> bool:
             job.settle()
         return True
     _roll_back(whole)
-    if len(jobs) == 1:
-        jobs[0].fail(why)
-    return False
+    if len(jobs) > 1 or (may_repeat and (jobs[0].is_crossed() or isinstance(why, Crossed))):
+        return False
+    jobs[0].fail(why)
+    return True
 
 
 def _roll_back(whole: RootTransaction) -> None:
@@ -174,4 +202,5 @@ def refused(error: BaseException) -> StoreError:
         return said
     # PostgreSQL repeats the row in what it says; the code and the kind tell enough.
     cause = getattr(reason, "__cause__", None)
-    return StoreError(f"the database refused: {type(cause or reason).__name__} ({state})")
+    kind = Crossed if state in _CROSSED else StoreError
+    return kind(f"the database refused: {type(cause or reason).__name__} ({state})")

@@ -184,6 +184,7 @@ def _stop_is_kept(universe: Universe, tx: Tx) -> list[str]:
         for handed in universe.carrier.handed
         if handed.message.kind not in PASSES_OPT_OUT
         and _is_stopped(times, handed.message, _at(universe, handed.began_at - HEARS_LATE_S))
+        and _is_stopped(times, handed.message, _at(universe, handed.began_at))
     ]
 
 

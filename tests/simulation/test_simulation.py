@@ -6,7 +6,7 @@ from tests.simulation.bugs import BUGS
 from tests.simulation.runs import first_broken, run
 
 FEW = range(2)
-MANY = range(2, 62)
+MANY = range(2, 32)
 BUG_SEEDS = range(40)
 QUICK_BUGS = ("no-fence",)
 

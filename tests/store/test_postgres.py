@@ -223,3 +223,33 @@ class TestBeside:
 
 
 _PAIR = "INSERT INTO schedule_changes VALUES ('x', 1, 0), ('x', 2, 0)"
+
+
+async def test_works_that_cross_are_both_done(url: str) -> None:
+    """Each takes what the other wants next; the one that PostgreSQL undoes is run again."""
+    one, other = open_store(url), open_store(url)
+    try:
+        one.write_sync(lambda tx: [_note(tx, stretch) for stretch in (1, 2)])
+        async with asyncio.timeout(30), asyncio.TaskGroup() as group:
+            group.create_task(one.write(lambda tx: _raise_both(tx, 1, 2)))
+            group.create_task(other.write(lambda tx: _raise_both(tx, 2, 1)))
+        rows = one.read_sync(lambda tx: tx.conn.execute(select(schedule_changes.c.revision)).all())
+        assert [row.revision for row in rows] == [2, 2]
+    finally:
+        one.close_sync()
+        other.close_sync()
+
+
+def _note(tx: Tx, stretch: int) -> None:
+    row = {"resource": "provider:crossed", "stretch": stretch, "revision": 0}
+    upsert(tx.conn, schedule_changes, ("resource", "stretch"), row)
+
+
+def _raise_both(tx: Tx, first: int, then: int) -> None:
+    for stretch in (first, then):
+        tx.conn.execute(
+            update(schedule_changes)
+            .where(schedule_changes.c.stretch == stretch)
+            .values(revision=schedule_changes.c.revision + 1)
+        )
+        tx.conn.exec_driver_sql(sleep(0.3))
