@@ -10,7 +10,9 @@ from enum import Enum
 from typing import Any, cast, get_type_hints
 
 from assistant.engine.dialog import Dialog
+from assistant.engine.kinds import AChoice
 from assistant.engine.nodes import (
+    Ask,
     Begin,
     End,
     Given,
@@ -182,11 +184,11 @@ def _leave_nothing(passed: list[set[Guard]]) -> bool:
 
 
 def _every_value(field: Node) -> set[Any]:
-    kind = (
-        get_type_hints(cast("Let[Any]", field).function)["return"]
-        if isinstance(field, Let)
-        else None
-    )
+    kind: Any = None
+    if isinstance(field, Let):
+        kind = get_type_hints(cast("Let[Any]", field).function)["return"]
+    elif isinstance(field, Ask) and isinstance(field.kind, AChoice):
+        kind = field.kind.holds()
     if kind is bool:
         return {True, False}
     return set(kind) if isinstance(kind, type) and issubclass(kind, Enum) else set()
