@@ -51,7 +51,7 @@ class FactKind(StrEnum):
     #                  complaint, wrong-number, forms, video-link: what only a person can settle
     YES = "yes"
     NO = "no"
-    PICK = "pick"  # value: "1".. of the options shown, or "last"
+    PICK = "pick"  # value: "1".. of the options shown, "last", or BY_NAME
     NONE_OF_THESE = "none-of-these"
     LATER = "later"
     EARLIER = "earlier"
@@ -71,7 +71,7 @@ class FactKind(StrEnum):
     INSURER = "insurer"  # value: the name as the practice spells it
     NEW_PATIENT = "new-patient"
     KNOWN_PATIENT = "known-patient"  # "I have been there before"
-    CONTROL = "control"  # value: back, start-over, never-mind, repeat, continue
+    CONTROL = "control"  # value: back, start-over, never-mind, keep ("keep it"), repeat, continue
     LANGUAGE = "language"  # value: en, es
     GREETING = "greeting"
     THANKS = "thanks"
@@ -80,6 +80,10 @@ class FactKind(StrEnum):
     TEXT = "text"  # the answer to a question for any words; value: the text, word: its field
 
 
+BY_NAME = "by-name"
+"""A pick of the one option that the names in the text fit."""
+WEEKDAY = "weekday"
+"""`Fact.word` of a day told by its weekday alone: in whichever week is spoken of."""
 DOUBTFUL = 0.45
 """Confidence below which a reading with others beside it is asked about, not taken."""
 

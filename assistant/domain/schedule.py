@@ -1,7 +1,7 @@
 """What can be offered: slots, wishes, and how a wish changes in the course of a talk."""
 
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from assistant.domain.clock import Instant, local
 from assistant.domain.facts import PART_HOURS, PartOfDay, When
@@ -36,6 +36,8 @@ class Wish:
     weekdays: tuple[int, ...] = ()
     after_slot: Instant | None = None
     before_slot: Instant | None = None
+    any_week: bool = False
+    """The one day was told by its weekday alone; of a visit, the week that it stands in is meant."""
 
     @property
     def is_empty(self) -> bool:
@@ -57,6 +59,7 @@ class Wish:
             exact=hours.exact,
             part=hours.part,
             weekdays=days.weekdays,
+            any_week=self.any_week and not when.has_day,
         )
 
 
@@ -64,11 +67,15 @@ def wish_to_move(wish: Wish, old: Instant, zone: str) -> Wish:
     """What a wish means for a visit that stands at `old`.
 
     A time of day alone is meant for the same day; words that name just the day it has ("my visit
-    on the 10th") say nothing about the new one.
+    on the 10th") say nothing about the new one. A weekday alone is in the visit's own week.
     """
+    day = local(old, zone).date()
+    if wish.any_week and wish.first_on is not None:
+        meant = day + timedelta(days=wish.first_on.weekday() - day.weekday())
+        if meant > wish.first_on:
+            wish = replace(wish, first_on=meant, last_on=meant)
     if wish.after_slot or wish.before_slot:
         return wish
-    day = local(old, zone).date()
     has_day = wish.first_on or wish.last_on or wish.weekdays
     has_time = wish.start_at or wish.end_at or wish.part
     if has_time and not has_day:
@@ -107,12 +114,15 @@ class FindSlotsResult:
     `slots`: 0 to 3, soonest first, spread so that they differ. `fits`: they are what was wished
     for; False: the nearest there is. `missed`: what kept the wish from being met: "" | "full" |
     "closed" | "past" | "too-soon" | "too-far" | "age" (of the patient, on every day that may be
-    booked) | "skipped" (no clock shows that time that day) | "provider" (this provider does not do this visit) | "site" (not at that site).
+    booked) | "skipped" (no clock shows that time that day) | "provider" (this provider does not do
+    this visit) | "absent" (others are in then, this provider is not) | "site" (not at that site).
     """
 
     slots: tuple[Slot, ...] = ()
     fits: bool = True
     missed: str = ""
+    wish: Wish | None = None
+    """What the wish was taken for, where the visit to be moved tells more than its words."""
 
 
 CELL_MINUTES = 5

@@ -84,11 +84,14 @@ def topic_of(facts: tuple[Fact, ...], served: Container[str]) -> Reason | None:
 
 def topic_beside(facts: tuple[Fact, ...], served: Container[str]) -> Reason | None:
     """The matter for a person that stands beside a want that we serve, whichever comes first."""
-    topic = first_of(facts, (FactKind.TOPIC,))
-    if topic is None:
-        return None
     wanted = any(f.kind is FactKind.WANT and f.value in served for f in facts)
-    return _REASONS.get(topic.value) if wanted else None
+    return reason_of(facts) if wanted else None
+
+
+def reason_of(facts: tuple[Fact, ...]) -> Reason | None:
+    """Why a person is needed, by the matter that the text names."""
+    topic = first_of(facts, (FactKind.TOPIC,))
+    return _REASONS.get(topic.value) if topic is not None else None
 
 
 _AT_THE_DOOR = {"running-late": Reason.RUNNING_LATE, "here": Reason.ARRIVED}

@@ -8,6 +8,7 @@ The order is engine law: 1-4 guards, 5 words the open question declares, 6 contr
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.domain.conversation import Owner
 from assistant.domain.effects import AddNote
 from assistant.domain.facts import Fact, FactKind
 from assistant.domain.task import Reason
@@ -40,6 +41,8 @@ def hear(draft: Draft, event: Heard) -> bool:
     turn = draft.base.turn + 1
     draft.change(turn=turn, unheard=facts, touched_at=event.at, lang=lang)
     ruling, fact = guards.rule(draft, facts, event.carrier)
+    if fact is not None and fact.kind is FactKind.PERSON and _matter_beside(draft, event):
+        ruling = Ruling.CONVERSE
     if ruling is not Ruling.CONVERSE:
         draft.note("guard", fact.kind.value if fact is not None else ruling.value)
     if ruling is Ruling.CONVERSE:
@@ -72,19 +75,31 @@ def _converse(draft: Draft, event: Heard) -> bool:
     if not pauses.wake(draft):
         return True
     facts = draft.base.unheard
+    beside = _matter_beside(draft, event) or guards.topic_beside(facts, draft.catalog.by_want)
     reason = guards.topic_of(facts, draft.catalog.by_want)
-    if reason is not None:
+    if reason is not None and beside is None:
         draft.note("guard", reason.value)
         draft.push(draft.catalog.dialogs[HANDOFF], {"reason": reason})
         return True
-    beside = guards.topic_beside(facts, draft.catalog.by_want)
     if beside is not None:
         draft.open_task(beside)
         draft.engine_says(Order.CHANGE, "passed_on")
-        draft.use([fact for fact in facts if fact.kind is FactKind.TOPIC])
+        draft.use([fact for fact in facts if fact.kind in {FactKind.TOPIC, FactKind.PERSON}])
     if not event.crossed:
         _follow_meaning(draft)
     return _answer(draft, event)
+
+
+def _matter_beside(draft: Draft, event: Heard) -> Reason | None:
+    """The matter for a person beside an answer: "yes. And can somebody call me about my bill?"."""
+    node, facts = _asked(draft), draft.base.unheard
+    if event.crossed or draft.base.owner is not Owner.BOT:
+        return None
+    first = facts[0].kind if facts else None
+    answers = (isinstance(node, Confirm) and first is FactKind.YES) or (
+        isinstance(node, Choose) and first is FactKind.PICK
+    )
+    return guards.reason_of(facts) if answers else None
 
 
 def _follow_meaning(draft: Draft) -> None:

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from assistant.domain.appointment import Appointment
 from assistant.domain.clock import Instant, local
-from assistant.domain.facts import Fact, FactKind, Lang, When
+from assistant.domain.facts import WEEKDAY, Fact, FactKind, Lang, When
 from assistant.domain.ids import ProviderId, SiteId, VisitTypeId
 from assistant.domain.practice import Practice
 from assistant.domain.schedule import Slot, Wish
@@ -292,7 +292,8 @@ def _which_day(fact: Fact, used: tuple[Fact, ...]) -> Problem:
 def _wished(wish: Wish, fact: Fact, context: Context) -> Wish | None:
     starts = [one.start for one in context.shown if isinstance(one, Slot | Appointment)]
     if fact.when is not None:
-        return wish.heard(_meant(fact.when, fact.others, wish))
+        heard = wish.heard(_meant(fact.when, fact.others, wish))
+        return replace(heard, any_week=True) if fact.word == WEEKDAY else heard
     if fact.kind is FactKind.SOONEST:
         return replace(wish, first_on=None, last_on=None, weekdays=(), after_slot=None)
     if fact.kind is FactKind.ANYTIME:

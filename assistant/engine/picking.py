@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.domain.appointment import Appointment
 from assistant.domain.clock import local
-from assistant.domain.facts import PART_HOURS, Fact, FactKind, When
+from assistant.domain.facts import BY_NAME, PART_HOURS, WEEKDAY, Fact, FactKind, When
 from assistant.domain.ids import SiteId
 from assistant.domain.schedule import Slot
 from assistant.engine.draft import Draft
@@ -21,19 +21,20 @@ _NAMES_AN_OPTION = frozenset({FactKind.WHEN, FactKind.PROVIDER, FactKind.SITE, F
 def pick_by_words(draft: Draft, options: Sequence[Any]) -> int | None:
     """The one option that the day, time or name in the text fits; None: none or several do.
 
-    Of times to be offered a name alone is a wish and picks nothing.
+    Of times to be offered a name alone is a wish and picks nothing, but "the one at Harbor".
     """
     facts = names_of_a_visit(draft.base.unheard)
     exist = all(isinstance(option, Appointment) for option in options)
-    if not facts or not (exist or any(f.kind is FactKind.WHEN for f in facts)):
+    pointing = [fact for fact in draft.base.unheard if fact.value == BY_NAME]
+    if not facts or not (exist or pointing or any(f.kind is FactKind.WHEN for f in facts)):
         return None
     zone_of = {site.id: site.zone for site in draft.catalog.practice.sites}
     fits = _fitting(options, facts, zone_of)
-    if not fits and exist:
+    if not fits and (exist or any(fact.word == WEEKDAY for fact in facts)):
         fits = _fitting(options, [_any_week(fact) for fact in facts], zone_of)
     if len(fits) != 1:
         return None
-    draft.use(facts)
+    draft.use([*facts, *pointing])
     return fits[0]
 
 

@@ -200,7 +200,8 @@ def _choose(draft: Draft, node: Choose, record: dict[str, Any]) -> bool:
     if picked is not None:
         draft.set(-1, node, options[picked])
         return True
-    if len(options) == 1 and (node.silent or _is_just_it(draft, node, record)):
+    is_left = draft.top.asked == node.name and not draft.top.shown
+    if len(options) == 1 and ((node.silent and not is_left) or _is_just_it(draft, node, record)):
         draft.set(-1, node, options[0], may_undo=False)
         return True
     return _question(draft, node, record, options)
@@ -221,6 +222,7 @@ def _is_just_it(draft: Draft, node: Choose, record: dict[str, Any]) -> bool:
 def _question(draft: Draft, node: Node, record: dict[str, Any], options: tuple[Any, ...]) -> bool:
     """Put the open question; in other words when it was put before."""
     dialog, frame = draft.dialog(), draft.top
+    record = _as_meant(node, record)
     variant = wording.variant_of(draft, node, record)
     is_same = frame.asked == node.name and frame.shown == options
     asked_at = frame.asked_at if is_same and frame.asked_at else draft.at
@@ -234,6 +236,16 @@ def _question(draft: Draft, node: Node, record: dict[str, Any], options: tuple[A
     draft.say(Order.QUESTION, dialog, node.name, variant, {**record, "options": options})
     draft.mode = "ask"
     return False
+
+
+def _as_meant(node: Node, record: dict[str, Any]) -> dict[str, Any]:
+    """The record with the wish as the schedule took it, where it tells."""
+    found = record[node.source.name] if isinstance(node, Choose) else None
+    if not isinstance(node, Choose) or node.none is None:
+        return record
+    if not isinstance(found, FindSlotsResult) or found.wish is None:
+        return record
+    return {**record, node.none.name: found.wish}
 
 
 def _tell(draft: Draft, node: Tell, record: dict[str, Any]) -> None:
@@ -332,7 +344,8 @@ def _resume(draft: Draft, done: type[Dialog[Any]]) -> bool:
     if done.digression or draft.base.owner is not Owner.BOT:
         draft.mode = "short"
         return True
-    if pauses.come_back(draft) and done.wants:
+    has_news = any(isinstance(node, Do) and node.is_wall for node in done.order)
+    if pauses.come_back(draft, has_news=has_news) and done.wants:
         draft.engine_says(Order.CHANGE, "resume")
     return True
 
@@ -392,7 +405,7 @@ def _way(node: Node, refused: Refused) -> Any:
 
 def _done(draft: Draft, node: "Do[Any]", value: Any) -> None:
     """Say what was done; a visit that stands becomes what this thread is about."""
-    if isinstance(value, Appointment):
+    if isinstance(value, Appointment) and not _is_waited_for(draft):
         stands = value.status is not AppointmentStatus.CANCELLED
         draft.change(subject=value.id if stands else None)
     draft.change_frame(-1, undo=())
@@ -400,6 +413,15 @@ def _done(draft: Draft, node: "Do[Any]", value: Any) -> None:
     if draft.catalog.texts.has(dialog, node.name, "done"):
         view, _ = walk(dialog, draft.top.data)
         draft.say(Order.RESULT, dialog, node.name, "done", view.__dict__)
+
+
+def _is_waited_for(draft: Draft) -> bool:
+    """Is a dialog below about the visit of the thread? Then the thread stays about that."""
+    return any(
+        isinstance(value, Appointment) and value.id == draft.base.subject
+        for frame in draft.frames[:-1]
+        for value in frame.data.values()
+    )
 
 
 # --- staff --------------------------------------------------------------------------------------

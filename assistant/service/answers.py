@@ -118,7 +118,7 @@ def _find_slots(index: SlotIndex, tx: Tx, scene: Scene, asked: FindSlots) -> Fin
         old = appointments.get(tx, asked.moving)
         zone = scene.practice.site(old.site).zone
         asked = replace(asked, wish=wish_to_move(asked.wish, old.start, zone))
-    return slots.find(
+    found = slots.find(
         tx,
         scene.practice,
         asked,
@@ -126,6 +126,7 @@ def _find_slots(index: SlotIndex, tx: Tx, scene: Scene, asked: FindSlots) -> Fin
         is_new=patients.is_new(tx, asked.patient),
         index=index,
     )
+    return found if asked.moving is None else replace(found, wish=asked.wish)
 
 
 def _find_visits(tx: Tx, scene: Scene, asked: FindVisits) -> tuple[Appointment, ...]:

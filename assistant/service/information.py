@@ -12,7 +12,7 @@
     insurer_yes              insurer
     insurer_unknown          insurer, insurers, number
     phone                    number, site
-    who                      number
+    who                      name
 
 An argument that has nothing to say is "".
 """
@@ -67,7 +67,7 @@ def answer(practice: Practice, query: AnswerQuestion, now: Instant) -> Answer:
         case "insurers":
             return _insurers(practice, sites, query)
         case "who":
-            return _say("who", number=speech.phone(practice.phone))
+            return _say("who", name=practice.name)
         case _:
             return _phone(practice, sites)
 

@@ -66,7 +66,7 @@ def _found(asking: Asking, query: FindSlots) -> FindSlotsResult:
     if theirs.fits:
         return theirs
     anybodys = _nearest_found(asking, query)
-    return anybodys if anybodys.fits else theirs
+    return anybodys if anybodys.fits else replace(theirs, missed=anybodys.missed)
 
 
 def _nearest_found(asking: Asking, query: FindSlots) -> FindSlotsResult:
@@ -80,6 +80,9 @@ def _nearest_found(asking: Asking, query: FindSlots) -> FindSlotsResult:
     found = search.first(query.wish)
     if not found:
         missed = missed or search.why_not(query.wish)
+        if missed == "closed" and query.provider is not None:
+            others = Search(asking, replace(query, provider=None)).why_not(query.wish)
+            missed = missed if others == "closed" else "absent"
         found = search.nearest(query.wish)
     slots = tuple(search.slot(start) for start in sorted(found, key=lambda start: start.cell))
     return FindSlotsResult(slots, fits=not missed and bool(slots), missed=missed)

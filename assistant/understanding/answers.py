@@ -1,11 +1,13 @@
-"""Short answers: a thumb, a pick of the options shown."""
+"""Short answers: a thumb, a pick of the options shown, one of several by a part of its name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from assistant.domain.facts import Asked, Fact, FactKind
 from assistant.understanding.text import Text
 from assistant.understanding.words import listed
 
+T = TypeVar("T")
 _THUMBS = {"👍": FactKind.YES, "👌": FactKind.YES, "✅": FactKind.YES, "✔": FactKind.YES, "🆗": FactKind.YES,
            "👎": FactKind.NO, "❌": FactKind.NO, "🚫": FactKind.NO}  # fmt: skip
 _COUNTED = {
@@ -77,11 +79,18 @@ def _pick_at(tokens: Sequence[str], at: int, token: str, options: int) -> tuple[
         past = at + 1 + (following in _ITEM)
         named = following in _ITEM or _alone(tokens, at, past)
         return _within(_ORDERED[token], options, past) if named else None
-    number = _number(token)
+    number = 0 if _is_told_after(tokens, at) else _number(token)
     if not number or number > options:
         return None
     past = at + 2 if following in _ENDINGS | {"\u20e3"} else at + 1
     return (str(number), past) if _alone(tokens, at, past) else None
+
+
+def _is_told_after(tokens: Sequence[str], at: int) -> bool:
+    """Thus: "the one with Dr. Ruiz", which counts nothing."""
+    pair = tokens[at : at + 2]
+    is_pointed = tokens[at] in _ITEM and at > 0 and tokens[at - 1] in _ARTICLES
+    return is_pointed and len(pair) > 1 and pair[1] in _TELLS_WHICH
 
 
 def _number(token: str) -> int:
@@ -117,7 +126,51 @@ def _is_filling(token: str) -> bool:
     return token in _FILLERS or not token.isalnum()
 
 
+_ARTICLES = frozenset({"the", "that", "this"})
+_TELLS_WHICH = frozenset({"with", "at", "on", "in", "for", "about"})
+"""After "the one": words that tell which is meant; none counts it."""
 _BEFORE_A_TIME = frozenset({"at", "las", "around"})
 _PARTS_OF_A_NUMBER = frozenset({":", "/", "-", "\u2013", "%"})
 _GOES_ON = listed("but pero and y also tambien with con if because porque")
 _LINKS = listed("or o to a am pm")
+
+
+# --- "the skin one", "the one at Harbor", "la de piel" ---
+
+_ONES = frozenset({"one", "visit", "appointment", "appt", "app", "cita", "visita"})
+_POINTERS = frozenset({"with", "at", "in", "for", "on", "about", "de", "del", "con", "en", "para"})
+_POINTS = frozenset({"one", "la", "el", "lo", "cita", "visita", "visit", "appointment", "appt"})
+_BETWEEN = frozenset({"the", "my", "dr", "dra", "doctor", "doctora", "el", "la", "mi"})
+_CHOOSING = frozenset({"one", "la", "el"})
+_SHORTEST = 4
+"""Letters of a part of a name; shorter words are too common."""
+
+
+def distinct(names: Iterable[tuple[tuple[str, ...], T]]) -> dict[str, T]:
+    """The words that only one thing has in its names, each with that thing.
+
+    Such a word counts only where something points: see `pointed`.
+    """
+    owners: dict[str, set[T]] = {}
+    for words, thing in names:
+        for word in words:
+            if len(word) >= _SHORTEST:
+                owners.setdefault(word, set()).add(thing)
+    return {word: next(iter(things)) for word, things in owners.items() if len(things) == 1}
+
+
+def pointed(words: Sequence[str], first: int, past: int) -> int | None:
+    """The word that says that words `first` to `past` name one of several; None: none does."""
+    if past < len(words) and words[past] in _ONES:
+        return past
+    at = first - 1
+    while at > 0 and words[at] in _BETWEEN:
+        at -= 1
+    if at > 0 and words[at] in _POINTERS and words[at - 1] in _POINTS:
+        return at - 1
+    return None
+
+
+def chooses(word: str) -> bool:
+    """Does that word stand for one of the options shown, and not for any visit at all?"""
+    return word in _CHOOSING

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from assistant.domain.facts import Asked, Fact, FactKind, Lang, Understood
+from assistant.domain.facts import BY_NAME, WEEKDAY, Asked, Fact, FactKind, Lang, Understood
 from assistant.understanding import answers, declared, echoes, fallback, gist
 from assistant.understanding.intents import Said, said
 from assistant.understanding.known import ORDINARY
@@ -24,7 +24,7 @@ from assistant.understanding.spelling import mended
 from assistant.understanding.text import Text
 from assistant.understanding.unwanted import is_thanked, is_unwanted
 from assistant.understanding.vocabulary import TITLES, Named, Vocabulary
-from assistant.understanding.when import Steps, Wish, steps_of
+from assistant.understanding.when import Steps, Wish, is_weekday_alone, steps_of
 
 _K = FactKind
 _MASKS = frozenset({_K.GREETING, _K.LANGUAGE, _K.NEW_PATIENT, _K.OPT_OUT})
@@ -212,13 +212,25 @@ class _Reading:
         pick = picked[0] if picked else None
         if any(fact.kind in OTHER_TIMES for fact in facts):  # "2 but later" picks nothing
             pick = None
-        facts += [fact for fact in (birth, name, pick) if fact is not None]
+        facts += [
+            fact for fact in (birth, name, pick or self._named_one(named)) if fact is not None
+        ]
         facts = self._with_whole(facts, name)
         facts += declared.chosen(self.read, self.setting.asked)
         free = declared.free(self.read, self.setting.asked, facts)
         facts += [free] if free is not None else []
         facts += self._gist(facts)
         return facts or self._asked_day()
+
+    def _named_one(self, named: list[Named]) -> Fact | None:
+        """One of the options shown, by its name alone: "the one with Dr. Ruiz"."""
+        for item in named if self.setting.asked.options else ():
+            at = answers.pointed(self.words, item.first, item.past)
+            if at is not None and answers.chooses(self.words[at]):
+                where = self.where[at]
+                start, end = self.text.starts[where], self.text.ends[where]
+                return Fact(_K.PICK, start, end, value=BY_NAME)
+        return None
 
     def _with_whole(self, facts: list[Fact], name: Fact | None) -> list[Fact]:
         """Beside them what the text says as a whole: that a stranger got it, that it leaves, that one is new."""
@@ -327,6 +339,7 @@ class _Reading:
             end,
             when=wish.when,
             others=wish.others,
+            word=WEEKDAY if is_weekday_alone(self.text, wish, self.lang) else "",
             problem=wish.problem,
             confidence=wish.confidence,
         )

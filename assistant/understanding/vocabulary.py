@@ -8,6 +8,7 @@ from rapidfuzz.fuzz import ratio
 
 from assistant.domain.facts import FactKind
 from assistant.domain.practice import Practice, Provider
+from assistant.understanding.answers import distinct, pointed
 from assistant.understanding.known import ORDINARY
 from assistant.understanding.phrases import Phrases
 from assistant.understanding.text import Text, fold
@@ -20,6 +21,8 @@ _AFTER_NAMES = frozenset(
     {"md", "do", "np", "pa", "rn", "dds", "phd", "lcsw", "jr", "sr", "ii", "iii"}
 )
 _SMALL = frozenset({"the", "of", "and", "de", "la", "el", "y", "del", "los", "las", "at", "in"})
+_ONE_OF = frozenset({FactKind.VISIT_TYPE, FactKind.SITE})
+"""Things that a part of the name may tell apart."""
 _CLOSE = 84.0
 """Least likeness, in percent of `ratio`, for a misspelt name."""
 _CLOSE_BESIDE_A_TITLE = 74.0
@@ -62,6 +65,7 @@ class Vocabulary:
             form = " ".join(words)
             if len(form) >= _SHORTEST_BESIDE_A_TITLE and not form.isdigit():
                 self._forms.setdefault(form[0], []).append((form, len(words), entry))
+        self._parts = distinct((words, entry) for words, entry in listed if entry.kind in _ONE_OF)
         self.words = frozenset(word for words, _ in listed for word in words)
         """Every word of every name, folded."""
         self.spelt = ORDINARY | self.words
@@ -87,6 +91,10 @@ class Vocabulary:
         named = self._exact(words)
         covered = {n for name in named for n in range(name.first, name.past)}
         for at, word in enumerate(words):
+            part = self._parts.get(word)
+            if part is not None and at not in covered and pointed(words, at, at + 1) is not None:
+                named.append(Named(part.kind, at, at + 1, (part.key,), exact=True, titled=True))
+                covered.add(at)
             titled = at > 0 and words[at - 1] in TITLES
             shortest = _SHORTEST_BESIDE_A_TITLE if titled else _SHORTEST_MISSPELT
             if at in covered or len(word) < shortest or word in known:

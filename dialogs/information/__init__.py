@@ -26,6 +26,7 @@ class Information(
         "insurer",
         "site",
         "number",
+        "name",
         "reason",
     ),
 ):

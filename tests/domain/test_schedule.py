@@ -37,3 +37,10 @@ def test_another_day_is_one() -> None:
 def test_what_was_refused_is_kept() -> None:
     later = Wish(part=PartOfDay.AFTERNOON, after_slot=OLD)
     assert wish_to_move(later, OLD, ZONE) == later
+
+
+def test_a_weekday_alone_is_in_the_week_of_the_visit() -> None:
+    this_friday, its_friday = date(2026, 3, 6), date(2026, 3, 13)
+    said = Wish(this_friday, this_friday, any_week=True)
+    assert wish_to_move(said, OLD, ZONE).first_on == its_friday
+    assert wish_to_move(Wish(this_friday, this_friday), OLD, ZONE).first_on == this_friday

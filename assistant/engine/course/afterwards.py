@@ -6,7 +6,7 @@ from assistant.domain.appointment import Appointment, AppointmentStatus
 from assistant.engine.conversation import Frame
 from assistant.engine.dialog import Dialog
 from assistant.engine.draft import Draft
-from assistant.engine.nodes import Call, Choose, Do, Look, Node
+from assistant.engine.nodes import Call, Choose, Do, Look, Node, options_of
 
 
 def catch_up(draft: Draft, dialog: type[Dialog[Any]], done: Frame) -> None:
@@ -34,7 +34,8 @@ def _catch_up(draft: Draft, index: int, visit: Appointment) -> None:
         draft.forget(index, about[0])
     elif not _holds(draft, index):
         for look in _looks_behind_choices(_nodes(draft, index)):
-            draft.forget(index, look)
+            if not _is_new_to(frame.data.get(look.name), visit):
+                draft.forget(index, look)
 
 
 def _looks_behind_choices(nodes: tuple[Node, ...]) -> list[Node]:
@@ -69,6 +70,13 @@ def _holds(draft: Draft, index: int) -> bool:
     """What is kept for the patient stays theirs, whatever else is free now."""
     data = draft.frames[index].data
     return any(isinstance(n, Do) and not n.is_wall and n.name in data for n in _nodes(draft, index))
+
+
+def _is_new_to(found: Any, visit: Appointment) -> bool:
+    """Was it not there yet when these visits were looked up? Then it is none of those meant."""
+    options = () if found is None else options_of(found)
+    visits = [one for one in options if isinstance(one, Appointment)]
+    return bool(visits) and all(one.id != visit.id for one in visits)
 
 
 def _is_it(value: Any, visit: Appointment) -> bool:

@@ -1,12 +1,13 @@
-"""Control words: back, start over, never mind, repeat, continue, another language."""
+"""Control words: back, start over, never mind, keep it, repeat, continue, another language."""
 
-from assistant.domain.facts import FactKind, Lang
+from assistant.domain.facts import Fact, FactKind, Lang
 from assistant.engine import guards
 from assistant.engine.catalog import DROP, NEEDED, RESUME, ROUTING
 from assistant.engine.conversation import Frame
 from assistant.engine.course import pauses
 from assistant.engine.draft import Draft, Order
 from assistant.engine.nodes import Ask, Choose, Listen
+from assistant.engine.texts import BEGUN
 from assistant.engine.walk import walk
 
 ASKS_FROM = 3
@@ -14,7 +15,7 @@ ASKS_FROM = 3
 
 
 def obey(draft: Draft) -> bool:
-    """Back, start over, never mind, repeat, continue, another language."""
+    """Back, start over, never mind, keep it, repeat, continue, another language."""
     lang = guards.first_of(draft.base.unheard, (FactKind.LANGUAGE,))
     if lang is not None:
         draft.change(lang=Lang(lang.value))
@@ -28,6 +29,8 @@ def obey(draft: Draft) -> bool:
         draft.change(unheard=())
         draft.push(draft.catalog.dialogs[ROUTING])
         return True
+    if word == "keep":
+        return _keep(draft, fact)
     if not draft.frames and word != "never-mind":
         return False
     draft.note("control", word)
@@ -55,19 +58,52 @@ def give_up(draft: Draft) -> None:
         never_mind(draft, quiet=False)
 
 
+def _keep(draft: Draft, fact: Fact) -> bool:
+    """A visit that was to be changed stays as it is; False: no change of one is in progress."""
+    if not draft.frames:
+        if draft.base.subject is None:
+            return False
+        draft.engine_says(Order.CHANGE, "all_set")
+    else:
+        asks_first = (
+            draft.pop() if draft.top.dialog in (DROP, RESUME) and draft.frames[1:] else None
+        )
+        if not _has_kept(draft):
+            draft.change(frames=(*draft.frames, asks_first) if asks_first else draft.frames)
+            return False
+        never_mind(draft, quiet=False)
+    draft.note("control", fact.value)
+    draft.change(unheard=())
+    return True
+
+
+def _has_kept(draft: Draft) -> bool:
+    dialog = draft.dialog(pauses.root(draft))
+    return draft.catalog.texts.has(dialog, BEGUN, "kept")
+
+
 def never_mind(draft: Draft, *, quiet: bool) -> None:
     """End the top dialog with all that it called; the one it interrupted goes on."""
+    if not quiet:
+        _say_dropped(draft)
     is_called = True
     while draft.frames and is_called:
         is_called = bool(draft.top.returns_to)
         draft.drop(-1, list(draft.top.data))
         draft.pop()
-    if not quiet:
-        draft.engine_says(Order.RESULT, "dropped")
     if draft.frames:
         pauses.come_back(draft)
     else:
         draft.change(kept=())
+
+
+def _say_dropped(draft: Draft) -> None:
+    """Nothing came of it; where a visit was to be changed, that it stays."""
+    if draft.frames and _has_kept(draft):
+        dialog = draft.dialog(pauses.root(draft))
+        draft.say(Order.RESULT, dialog, BEGUN, "kept", {})
+    else:
+        draft.engine_says(Order.RESULT, "dropped")
 
 
 def _facts_given(draft: Draft) -> int:

@@ -15,7 +15,7 @@ from assistant.engine import guards
 from assistant.engine.catalog import NEEDED, RESUME
 from assistant.engine.conversation import Frame
 from assistant.engine.draft import Draft, Order
-from assistant.engine.nodes import Ask, Do, Listen, Look, Node
+from assistant.engine.nodes import Ask, Choose, Do, Listen, Look, Node
 
 PARKED_FOR = timedelta(days=7)
 """For so long a parked talk keeps its facts."""
@@ -77,19 +77,31 @@ def forget(draft: Draft) -> None:
 
 
 def refresh(draft: Draft, index: int) -> None:
-    """What a talk had found is looked up again; a time kept for the patient is let go."""
+    """What a talk had found is looked up again; a time kept for the patient is let go.
+
+    Where there was nothing, what has come since is not what the talk was about.
+    """
+    data = draft.frames[index].data
     for node in draft.dialog(index).order:
+        if node.name in data and data[node.name] is None:
+            continue
         if isinstance(node, Look) or (isinstance(node, Do) and not node.is_wall):
             draft.forget(index, cast(Node, node))
 
 
-def come_back(draft: Draft) -> bool:
-    """The talk below has the word again: in few words; False: after a day only if it is wanted."""
+def come_back(draft: Draft, *, has_news: bool = False) -> bool:
+    """The talk below has the word again, in few words.
+
+    False: the patient is asked first, after a day, or when a list of options would stand behind
+    news of something else that was done (`has_news`).
+    """
     said_at = draft.top.said_at
-    if said_at is None or draft.at - said_at <= ASKS_FIRST_AFTER:
+    is_old = said_at is not None and draft.at - said_at > ASKS_FIRST_AFTER
+    offers = isinstance(draft.dialog().nodes.get(draft.top.asked), Choose)
+    if not is_old and not (has_news and offers):
         draft.mode = "short" if said_at else draft.mode
         return True
-    for index in range(root(draft), len(draft.frames)):
+    for index in range(root(draft), len(draft.frames)) if is_old else ():
         refresh(draft, index)
     draft.note("pause", "asks-first")
     draft.push(draft.catalog.dialogs[RESUME])
@@ -109,6 +121,9 @@ def _is_read_on(draft: Draft) -> bool:
         word in {"never-mind", "start-over"}
         or guards.topic_of(said, draft.catalog.by_want) is not None
     ):
+        return True
+    if word == "keep":
+        _take_up(draft, "")
         return True
     if word != "continue" and guards.first_of(said, (FactKind.WANT,)) is not None:
         draft.note("pause", "begins-anew")

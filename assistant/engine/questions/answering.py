@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assistant.domain.facts import FactKind
+from assistant.domain.facts import BY_NAME, FactKind
 from assistant.engine import guards
 from assistant.engine.draft import Draft
 from assistant.engine.nodes import Ask, Choose, Confirm, Node, Require
@@ -53,7 +53,7 @@ def pick_shown(draft: Draft) -> int | None:
 def _number(draft: Draft, count: int) -> int | None:
     """Which of so many options was meant by its number."""
     for fact in draft.base.unheard:
-        if fact.kind is FactKind.PICK:
+        if fact.kind is FactKind.PICK and fact.value != BY_NAME:
             number = count if fact.value == "last" else int(fact.value)
             if 1 <= number <= count:
                 draft.use([fact])

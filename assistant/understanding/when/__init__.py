@@ -13,7 +13,7 @@ from assistant.understanding.when.lexicon import LEXICONS
 from assistant.understanding.when.mentions import Line, Mention
 from assistant.understanding.when.scan import mentions_of
 
-__all__ = ["Steps", "Wish", "steps_of"]
+__all__ = ["Steps", "Wish", "is_weekday_alone", "steps_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +48,16 @@ def steps_of(
     line.taken, line.expects_when, line.moves = taken, expects_when, moves
     found = mentions_of(line)
     return Steps(line, tuple(found), tuple(wishes(line, found)) if found else ())
+
+
+def is_weekday_alone(text: Text, wish: Wish, lang: Lang) -> bool:
+    """Is the day told by its weekday and nothing else ("friday", "fri at 3")?"""
+    if wish.when is None or not wish.when.is_one_day:
+        return False
+    known = LEXICONS[lang]
+    first, *more = (token for token in text.tokens[wish.first : wish.past] if token.isalnum())
+    follows = more[0] if more else ""
+    is_number = follows[:1].isdigit() and wish.when.start_at is None
+    return first in known.weekdays and not (
+        is_number or follows in known.months or follows in {"the", "el", "de"}
+    )

@@ -16,6 +16,7 @@ ABOUT: Table = (
         (accepting|taking) (patients|clients)
         im new
         i am new
+        ^ [yes|yeah|yep|yup|hi|im|a] [a|brand] new [here|one|there] [please] $
         """,
     ),
     (
@@ -65,6 +66,15 @@ ABOUT: Table = (
         (keep|leave) (it|that|things|everything|my appointment|my visit|the appointment|the visit|mine) (as is|as it is|as they are|the way it is|like that|the same|alone|there|how it is)
         keep (it|my appointment|my visit|my appt|the appointment|the visit|what i have|the one i have|the same time|the original) [please|pls|thanks|then|instead] $
         (never mind|nevermind|nvm|nvrmind|nm|nevr mind|forget it|forget about it|forget that|disregard|ignore that|ignore me|ignore this|skip it|drop it|scratch that|leave it|its ok nvm|changed my mind|change my mind|no longer needed|not anymore)
+        """,
+    ),
+    (
+        K.CONTROL,
+        "keep",
+        """
+        ^ [no|nah|nope|actually|wait|ok|please|sorry|oh|hmm] [no|actually|wait|lets|ill|i will|just|please|sorry] (keep|leave) (it|mine|them|that|everything|things) [there|like that|as is|as it is|as it was|as planned|the way it is|where it is|how it is] [please|thanks|thank you|then|sorry] $
+        (keep|leave|keeping) (it|mine|that|everything|things|my appointment|my visit|the appointment|the visit|the old one|the old time|my old time|my time|the original|the original one) (as is|as it is|as it was|as planned|the way it is|where it is|how it is|there)
+        (keep|keeping) (my appointment|my visit|my appt|the appointment|the visit|the old one|the old time|my old time|my time|the original|the original one|the original time|my original time) $
         """,
     ),
     (

@@ -11,6 +11,7 @@ ABOUT: Table = (
         (paciente|pacientes) (nuevo|nueva|nuevos|nuevas)
         (nuevo|nueva) paciente
         (soy|somos) (nuevo|nueva|nuevos)
+        ^ [si|soy] (nuevo|nueva) [aqui] $
         (es|seria) [mi] primera (vez|cita|visita|consulta)
         (nunca|no) (he|hemos|habia|he ido|ha) (ido|estado|visitado|venido|atendido)
         primera vez
@@ -56,6 +57,16 @@ ABOUT: Table = (
         [mejor] (dejarla|dejarlo|dejala|dejalo|dejela|dejelo|dejenla|dejenlo|dejemosla|dejemoslo|la dejo|lo dejo|la dejamos|que quede|que se quede) (asi|como esta|igual|como estaba)
         (olvidalo|olvidelo|dejalo|dejelo|no importa|ya no importa|olvidenlo|dejenlo|mejor nada|ya nada|dejalo asi|cambie de opinion|ignora eso)
         ^ (nada|ya no) $
+        """,
+    ),
+    (
+        K.CONTROL,
+        "keep",
+        """
+        ^ [no|mejor|ay no|bueno|espere] [no|mejor|ya] (dejela|dejala|la dejo|dejemosla|que se quede|que quede asi) [asi|como esta|como estaba|ahi] [por favor|gracias] $
+        (dejela|dejala|la dejo|dejar la cita|dejo la cita|deje la cita|mantener la cita|mantengo la cita|mantenga la cita) (asi|como esta|como estaba|ahi|donde esta)
+        (no|ya no) (la cambie|lo cambie|me la cambie|la mueva|la cambien|la mueva|cambie nada|mueva nada)
+        (mantenga|mantengo|deje|dejo|conservo|conserve) (la cita|mi cita|la original|la de antes) $
         """,
     ),
     (

@@ -140,7 +140,6 @@ TOPICS: Table = (
         (this|that|its) [number|phone|cell] (isnt|is not|not|doesnt|does not|no longer) [belong|the number|the phone|the right number|belongs] [to|for|of] * (number|phone|cell|anymore)
         (number|phone|cell) (doesnt|does not|no longer) belong [to]
         (number|phone|cell) belongs to (someone|somebody|a different|another)
-        (who|whos) (sent|is texting|are you|texted|is messaging|am i talking to) [me|this|is it]
         (no|nobody) [one] [by|of|named|with] that name
         (no idea|dont know) who * is
         (not|isnt) the (right person|one youre looking|person you|person youre|patient you|patient youre)
@@ -150,7 +149,6 @@ TOPICS: Table = (
         (im|i am) not (him|her|the patient|that person|them)
         (dont|do not) know (who|any|anyone|anybody) * (this|that|is|named)
         (not|isnt|no longer) (his|her|their|s) (number|phone)
-        new phone who dis
         never (signed up|gave you|heard of you)
         i dont know you
         """,

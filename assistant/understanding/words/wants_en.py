@@ -245,4 +245,13 @@ INFO: Table = (
         (how|where) (can|do) i (call|phone|reach) (you|the office|them|u)
         """,
     ),
+    (
+        K.INFO,
+        "who",
+        """
+        (who|whos) (sent|is texting|are you|texted|is messaging|am i talking to) [me|this|is it]
+        (who is|whos|who) (this|dis|this from) [is]
+        new phone who dis
+        """,
+    ),
 )

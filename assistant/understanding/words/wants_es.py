@@ -191,4 +191,13 @@ INFO: Table = (
         a que numero [puedo] (llamo|llamar|llame)
         """,
     ),
+    (
+        K.INFO,
+        "who",
+        """
+        (quien) (me|nos) (escribe|manda|esta escribiendo|habla|mando|envia|envio) [esto]
+        ^ quien (es|eres|habla|sos)
+        quien (es usted|eres|habla|manda esto)
+        """,
+    ),
 )
