@@ -114,8 +114,8 @@ def _match_patient(tx: Tx, scene: Scene, asked: MatchPatient) -> PatientMatch:
 
 
 def _find_slots(index: SlotIndex, tx: Tx, scene: Scene, asked: FindSlots) -> FindSlotsResult:
-    if asked.moving is not None:
-        old = appointments.get(tx, asked.moving)
+    old = appointments.get(tx, asked.moving) if asked.moving is not None else None
+    if old is not None:
         zone = scene.practice.site(old.site).zone
         asked = replace(asked, wish=wish_to_move(asked.wish, old.start, zone))
     found = slots.find(
@@ -126,7 +126,11 @@ def _find_slots(index: SlotIndex, tx: Tx, scene: Scene, asked: FindSlots) -> Fin
         is_new=patients.is_new(tx, asked.patient),
         index=index,
     )
-    return found if asked.moving is None else replace(found, wish=asked.wish)
+    if old is None:
+        return found
+    now = (old.start, old.provider, old.site)
+    others = tuple(s for s in found.slots if (s.start, s.provider, s.site) != now)
+    return replace(found, slots=others or found.slots, wish=asked.wish)
 
 
 def _find_visits(tx: Tx, scene: Scene, asked: FindVisits) -> tuple[Appointment, ...]:

@@ -32,7 +32,7 @@ _FILLERS = listed("""
     yes yeah yep ok okay sure choose pick prefer is good works great fine would will do it that
     book get give just and el la los las opcion numero quiero prefiero tomo me gusta por favor porfa
     gracias si esa ese bien perfecto sirve quedo con de esta este escojo elijo mejor seria dame deme
-    my choice would be um uh hmm well think can have
+    my choice would be um uh hmm well think can have wait oops nah espere
     no nope meant mean sorry actually said not digo quise decir queria referia perdon al
     """)
 _ENDINGS = frozenset({"st", "nd", "rd", "th", "a", "o", "ra", "da"})

@@ -68,3 +68,19 @@ def _turn(plain: str, fact: Fact, kinds: set[K], days: Sequence[Fact]) -> int | 
     if match is not None:
         return fact.end + match.start()
     return 0 if outright and _SUITS_BETTER.search(rest) else None
+
+
+_MOVES = frozenset(
+    {"move", "reschedule", "change", "switch", "push", "shift", "bump", "swap", "postpone", "delay",
+     "cambiar", "cambie", "cambien", "cambia", "mover", "mueva", "muevan", "mueve", "pasar", "pase",
+     "posponer", "reprogramar", "aplazar", "atrasar", "adelantar"}
+)  # fmt: skip
+_OWN = frozenset({"my", "the", "our", "his", "her", "mi", "la", "el", "su", "nuestra", "nuestro"})
+
+
+def moves_what(words: Sequence[str], first: int) -> int | None:
+    """The verb of "move my skin check", whose kind of visit begins at `first`; None: none is."""
+    at = first - 1
+    if at < 1 or words[at] not in _OWN or words[at - 1] not in _MOVES:
+        return None
+    return at - 1

@@ -4,6 +4,7 @@ Pure and total: any text gives an `Understood`, the same text in the same settin
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from assistant.understanding.intents import Said, said
 from assistant.understanding.known import ORDINARY
 from assistant.understanding.lang import language_of
 from assistant.understanding.meanings import PHRASES
-from assistant.understanding.moves import OTHER_TIMES, moved
+from assistant.understanding.moves import OTHER_TIMES, moved, moves_what
 from assistant.understanding.payers import payer_asked
 from assistant.understanding.people import births
 from assistant.understanding.people.names import ALSO_WORDS, name_fact, not_me
@@ -64,6 +65,8 @@ _SPLIT = re.compile(
     r"\([1-9]/[2-9]\)|(?:^|(?<=\n))\s*[1-9]/[2-9](?=[\s:])|(?<=[.!?] )[2-9]/[2-9](?=[\s:])"
 )
 _BREAKS = frozenset(".,!?;:-\u2026()")
+_ASKS_FOR_INSURERS = {"insurers?": True, "another-insurer?": False}
+"""Questions about an insurer: must it be one that the practice names?"""
 
 
 @dataclass(frozen=True)
@@ -168,6 +171,10 @@ def _split_marks(read: Text) -> set[int]:
     return {n for n, at in enumerate(read.starts) for first, past in spans if first <= at < past}
 
 
+def _has_insurers(facts: list[Fact]) -> bool:
+    return any(fact.value == "insurers" for fact in facts)
+
+
 def _within(one: Fact, other: Fact) -> bool:
     return other.start <= one.start and one.end <= other.end
 
@@ -194,6 +201,7 @@ class _Reading:
             self.taken.update(picked[1])
         named = self._named()
         moves = any(item.kind is _K.WANT and item.value == "move" for item in phrases)
+        moves = moves or bool(self._moved_kinds(named, ()))
         birth, wishes = self._days(moves=moves)
         name = self._name(birth, named)
         days = [self._fact_of_wish(wish) for wish in wishes]
@@ -201,7 +209,8 @@ class _Reading:
         asks = payer is not None or any(item.kind is _K.INSURER for item in named)
         said_so = self._of_phrases(phrases, days, picked is not None, asks)
         said_so, days = moved(self.text.plain, said_so, days)
-        facts = [*days, *said_so, *self._of_names(named, name)]
+        facts = [*days, *said_so, *self._moved_kinds(named, said_so)]
+        facts += self._of_names(named, name)
         facts += [payer] if payer is not None else []
         relative = relative_fact(self.text) if name is None else None
         if relative is not None:
@@ -221,6 +230,18 @@ class _Reading:
         facts += [free] if free is not None else []
         facts += self._gist(facts)
         return facts or self._asked_day()
+
+    def _moved_kinds(self, named: list[Named], said_so: Sequence[Fact]) -> list[Fact]:
+        """A wish to move a visit that is told by its kind alone: "move my skin check"."""
+        if any(fact.kind is _K.WANT for fact in said_so):
+            return []
+        for item in named:
+            verb = moves_what(self.words, item.first) if item.kind is _K.VISIT_TYPE else None
+            if verb is not None:
+                start = self.text.starts[self.where[verb]]
+                end = self.text.ends[self.where[verb]]
+                return [Fact(_K.WANT, start, end, value="move")]
+        return []
 
     def _named_one(self, named: list[Named]) -> Fact | None:
         """One of the options shown, by its name alone: "the one with Dr. Ruiz"."""
@@ -373,8 +394,9 @@ class _Reading:
                 fact = replace(fact, word=" ".join(self.words[item.first : item.past]))
             if insurer and item.value == "clinical":  # "can I use Aetna?"
                 continue
-            if item.value == "insurers?":
-                if not insurer:
+            if item.value in _ASKS_FOR_INSURERS:
+                must_be_named = _ASKS_FOR_INSURERS[item.value]
+                if (must_be_named and not insurer) or _has_insurers(found):
                     continue
                 fact = replace(fact, value="insurers")
             found.append(fact)

@@ -39,7 +39,7 @@ WANTS: Table = (
         "move",
         """
         (reschedule|rescheduled|rescheduling|reschdule|reschedual|re schedule|rescedule|resched|reschedul|rebook|re book|postpone|postponed|push back|push out|bump|bring forward|move up|moved up)
-        (move|change|switch|shift|push|swap|moving|changing|switching|pushing|delay|adjust|update|modify|edit|bump) (my|the|our|his|her|this|that|an|me|it|tomorrows|todays|next|up|back|them|mondays|tuesdays|wednesdays|thursdays|fridays) [upcoming|next|current|existing|doctor|doctors|dr|whole] [monday|tuesday|wednesday|thursday|friday|dental] (appointment|appt|visit|apt|time|date|booking|slot|day|appointments|reservation|checkup|physical|one)
+        (move|change|switch|shift|push|swap|moving|changing|switching|pushing|delay|adjust|update|modify|edit|bump) (my|the|our|his|her|this|that|an|me|it|tomorrows|todays|next|up|back|them|mondays|tuesdays|wednesdays|thursdays|fridays) [upcoming|next|current|existing|doctor|doctors|dr|whole|first|second|third|last|other] [monday|tuesday|wednesday|thursday|friday|dental] (appointment|appt|visit|apt|time|date|booking|slot|day|appointments|reservation|checkup|physical|one)
         (move|change|switch|push|shift|swap) (it|that|this|mine|me) [up|back] [to|for|until|from|till]
         (can|could|may) (we|i|you|u) [please|just|instead] (make|move|change|switch|do|push|shift|swap) (it|that|this|them) [for|to|on|instead|at|be|a]
         (make|do) it (monday|tuesday|wednesday|thursday|friday|saturday|tomorrow|next|for|another|on|at|later|earlier|a different|the) [instead]
@@ -225,6 +225,13 @@ INFO: Table = (
         (insurance|insurances|insurers|plans) (accepted|taken|do you take|you take|you accept|do you accept)
         (take|accept|accepting|taking) [my|any|all|what|which] (insurance|insurances)
         (are you|r u|you) [in|within] [my] network
+        """,
+    ),
+    (
+        K.INFO,
+        "another-insurer?",
+        """
+        (take|accept|accepting|honor|work with|network with) [my] (blue cross|blue shield|bcbs|anthem|aetna|cigna|united|united healthcare|uhc|humana|kaiser|medicare|medicaid|tricare|molina|ambetter|wellcare)
         """,
     ),
     (

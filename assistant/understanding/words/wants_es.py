@@ -176,6 +176,13 @@ INFO: Table = (
     ),
     (
         K.INFO,
+        "another-insurer?",
+        """
+        (aceptan|acepta|toman|reciben|trabajan con) [el|mi|la] (blue cross|blue shield|bcbs|anthem|aetna|cigna|united|united healthcare|uhc|humana|kaiser|medicare|medicaid|tricare|molina|ambetter|wellcare)
+        """,
+    ),
+    (
+        K.INFO,
         "insurers?",
         """
         (aceptan|acepta|toman|reciben|manejan|recibe|agarran|trabajan con|tienen convenio con)
