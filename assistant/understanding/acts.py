@@ -44,8 +44,6 @@ def intents(facts: Iterable[Fact]) -> tuple[str, ...]:
 def _intent(fact: Fact) -> str:
     if fact.word == REACTION:
         return REACTION
-    if fact.kind is K.INFO and fact.value == "who":
-        return "wrong-number"  # of the intents that there are names for
     if fact.kind in _BY_VALUE:
         return fact.value
     return _ALONE.get(fact.kind, "")

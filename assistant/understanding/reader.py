@@ -65,8 +65,6 @@ _SPLIT = re.compile(
     r"\([1-9]/[2-9]\)|(?:^|(?<=\n))\s*[1-9]/[2-9](?=[\s:])|(?<=[.!?] )[2-9]/[2-9](?=[\s:])"
 )
 _BREAKS = frozenset(".,!?;:-\u2026()")
-_ASKS_FOR_INSURERS = {"insurers?": True, "another-insurer?": False}
-"""Questions about an insurer: must it be one that the practice names?"""
 
 
 @dataclass(frozen=True)
@@ -169,10 +167,6 @@ def _split_marks(read: Text) -> set[int]:
     sure = len(read.plain) >= _LONG or len(found) > 1
     spans = [one.span() for one in found if sure or one.group().strip().startswith("(")]
     return {n for n, at in enumerate(read.starts) for first, past in spans if first <= at < past}
-
-
-def _has_insurers(facts: list[Fact]) -> bool:
-    return any(fact.value == "insurers" for fact in facts)
 
 
 def _within(one: Fact, other: Fact) -> bool:
@@ -394,9 +388,8 @@ class _Reading:
                 fact = replace(fact, word=" ".join(self.words[item.first : item.past]))
             if insurer and item.value == "clinical":  # "can I use Aetna?"
                 continue
-            if item.value in _ASKS_FOR_INSURERS:
-                must_be_named = _ASKS_FOR_INSURERS[item.value]
-                if (must_be_named and not insurer) or _has_insurers(found):
+            if item.value == "insurers?":
+                if not insurer:
                     continue
                 fact = replace(fact, value="insurers")
             found.append(fact)

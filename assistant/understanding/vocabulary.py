@@ -21,6 +21,8 @@ _AFTER_NAMES = frozenset(
     {"md", "do", "np", "pa", "rn", "dds", "phd", "lcsw", "jr", "sr", "ii", "iii"}
 )
 _SMALL = frozenset({"the", "of", "and", "de", "la", "el", "y", "del", "los", "las", "at", "in"})
+_LONG_NAME = 2
+"""Insurers of more words are also called by the first two, or by their initials."""
 _ONE_OF = frozenset({FactKind.VISIT_TYPE, FactKind.SITE})
 """Things that a part of the name may tell apart."""
 _CLOSE = 84.0
@@ -230,3 +232,6 @@ def _insurers(practice: Practice) -> Iterable[tuple[tuple[str, ...], Entry]]:
         yield words, Entry(FactKind.INSURER, name)
         if len(words) > 1 and "".join(words) not in words:
             yield ("".join(words),), Entry(FactKind.INSURER, name)
+        if len(words) > _LONG_NAME:
+            yield words[:_LONG_NAME], Entry(FactKind.INSURER, name)
+            yield ("".join(word[0] for word in words),), Entry(FactKind.INSURER, name)

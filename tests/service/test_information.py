@@ -154,8 +154,8 @@ class TestInsurersAndPhone:
             "insurer_unknown", "Oscar", "(555) 010-0200",
         )  # fmt: skip
 
-    def test_who_we_are_comes_with_the_number(self) -> None:
-        assert said(AnswerQuestion("who", Lang.EN)) == ("who", {"number": "(555) 010-0200"})
+    def test_who_we_are_is_said_by_name(self) -> None:
+        assert said(AnswerQuestion("who", Lang.EN)) == ("who", {"name": PRACTICE.name})
 
     def test_without_a_list_of_insurers_the_number_is_given(self) -> None:
         silent = replace(PRACTICE, insurers=())

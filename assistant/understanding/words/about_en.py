@@ -63,8 +63,6 @@ ABOUT: Table = (
         K.CONTROL,
         "never-mind",
         """
-        (keep|leave) (it|that|things|everything|my appointment|my visit|the appointment|the visit|mine) (as is|as it is|as they are|the way it is|like that|the same|alone|there|how it is)
-        keep (it|my appointment|my visit|my appt|the appointment|the visit|what i have|the one i have|the same time|the original) [please|pls|thanks|then|instead] $
         (never mind|nevermind|nvm|nvrmind|nm|nevr mind|forget it|forget about it|forget that|disregard|ignore that|ignore me|ignore this|skip it|drop it|scratch that|leave it|its ok nvm|changed my mind|change my mind|no longer needed|not anymore)
         """,
     ),

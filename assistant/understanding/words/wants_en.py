@@ -229,13 +229,6 @@ INFO: Table = (
     ),
     (
         K.INFO,
-        "another-insurer?",
-        """
-        (take|accept|accepting|honor|work with|network with) [my] (blue cross|blue shield|bcbs|anthem|aetna|cigna|united|united healthcare|uhc|humana|kaiser|medicare|medicaid|tricare|molina|ambetter|wellcare)
-        """,
-    ),
-    (
-        K.INFO,
         "insurers?",
         """
         (do|does|would|will) (you|u|they|yall|the office|the clinic|your office) [guys|still|also] (take|accept|honor|participate with)
@@ -250,15 +243,6 @@ INFO: Table = (
         (phone|telephone|contact|office) number
         (number|phone) (to call|i can call|for the office|to reach)
         (how|where) (can|do) i (call|phone|reach) (you|the office|them|u)
-        """,
-    ),
-    (
-        K.INFO,
-        "who",
-        """
-        (who|whos) (sent|is texting|are you|texted|is messaging|am i talking to) [me|this|is it]
-        (who is|whos|who) (this|dis|this from) [is]
-        new phone who dis
         """,
     ),
 )

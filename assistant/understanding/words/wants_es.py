@@ -176,13 +176,6 @@ INFO: Table = (
     ),
     (
         K.INFO,
-        "another-insurer?",
-        """
-        (aceptan|acepta|toman|reciben|trabajan con) [el|mi|la] (blue cross|blue shield|bcbs|anthem|aetna|cigna|united|united healthcare|uhc|humana|kaiser|medicare|medicaid|tricare|molina|ambetter|wellcare)
-        """,
-    ),
-    (
-        K.INFO,
         "insurers?",
         """
         (aceptan|acepta|toman|reciben|manejan|recibe|agarran|trabajan con|tienen convenio con)
@@ -196,15 +189,6 @@ INFO: Table = (
         (numero|telefono) (de|para|del) (telefono|la oficina|contacto|llamar|consultorio|la clinica)
         (me da|me dan|dame|deme|tiene|tienen) [el|su|un] (numero|telefono|numero de telefono)
         a que numero [puedo] (llamo|llamar|llame)
-        """,
-    ),
-    (
-        K.INFO,
-        "who",
-        """
-        (quien) (me|nos) (escribe|manda|esta escribiendo|habla|mando|envia|envio) [esto]
-        ^ quien (es|eres|habla|sos)
-        quien (es usted|eres|habla|manda esto)
         """,
     ),
 )
