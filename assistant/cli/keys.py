@@ -18,6 +18,8 @@ from assistant.wiring import SystemClock, open_vault, opened_store
 
 app = typer.Typer(no_args_is_help=True, help="The keys that encrypt patient data.")
 
+_UNDER_WAY_S = 2
+"""What began to write before the new key's time is committed by then."""
 _TRIES = 5
 """How often a batch that got in another one's way is tried."""
 
@@ -106,7 +108,7 @@ def rotate(
     if not reseal:
         say("Old rows stay under the old key; later run: frontdesk keys reseal")
         return
-    time.sleep(grace)
+    time.sleep(grace + _UNDER_WAY_S)
     _reseal_all(settings)
 
 

@@ -83,6 +83,7 @@ class Tx:
         self.clock = clock
         self.ids = ids
         self.now: Instant = clock.now()
+        vault.turn(self.now)
         self.actor = "system"
         self.conversation: ConversationId | None = None
         self._callbacks: list[Callable[[], None]] = []

@@ -79,13 +79,18 @@ class _Row:
 class _Ring:
     """Keys by id, oldest first, and the one that writes. Never changed: a new one takes its place."""
 
-    def __init__(self, rows: Sequence[_Row], now: Instant | None) -> None:
+    def __init__(
+        self, rows: Sequence[_Row], now: Instant | None, writing: bytes | None = None
+    ) -> None:
+        """`writing`: the key that writes, whatever the time is; None: the time decides."""
         self.rows = tuple(rows)
         self.keys = {row.id: _Key(row.id, row.master) for row in rows}
-        first, *later = rows
-        began = [row for row in later if _has_begun(row, now)]
-        self.first = self.keys[first.id]
-        self.newest = self.keys[began[-1].id if began else first.id]
+        ids = [row.id for row in rows]
+        began = [n for n, row in enumerate(rows) if not n or _has_begun(row, now)]
+        at = ids.index(writing) if writing in ids else began[-1]
+        self.first, self.newest = self.keys[ids[0]], self.keys[ids[at]]
+        to_come = (row.writes_from for row in rows[at + 1 :])
+        self.turns_at = min((start for start in to_come if start), default=None)
 
 
 class Vault:
@@ -93,6 +98,7 @@ class Vault:
 
     def __init__(self, rows: Sequence[_Row], now: Instant | None, path: Path | None = None) -> None:
         self._ring = _Ring(rows, now)
+        self._noted = self._ring.newest.id  # what `refresh` said last
         self._path, self._seen = path, _stamp(path)
 
     @classmethod
@@ -131,10 +137,17 @@ class Vault:
         Raises:
             ConfigurationError: the file cannot be read any more; the keys at hand go on.
         """
-        before = self._ring
-        rows = self._changed() or before.rows
+        before = self._noted
+        rows = self._changed() or self._ring.rows
         self._ring = _Ring(rows, now)
-        return self._ring.newest.id != before.newest.id
+        self._noted = self._ring.newest.id
+        return self._noted != before
+
+    def turn(self, now: Instant) -> None:
+        """Let the key write whose time has come, of those that are known; reads no file."""
+        at = self._ring.turns_at
+        if at is not None and at <= now:
+            self._ring = _Ring(self._ring.rows, now)
 
     @property
     def key_id(self) -> str:
@@ -211,11 +224,9 @@ class Vault:
                 rows = self._changed()
             except ConfigurationError:
                 return None
-            if rows:  # it reads at once; when it writes, `refresh` decides
-                added = _Ring(rows, None)
-                added.newest = added.keys.get(self._ring.newest.id, added.newest)
-                self._ring = added
-                found = added.keys.get(key_id)
+            if rows:  # it reads at once; when it writes, the time decides
+                self._ring = _Ring(rows, None, self._ring.newest.id)
+                found = self._ring.keys.get(key_id)
         return found
 
     def _changed(self) -> Sequence[_Row]:

@@ -155,6 +155,22 @@ def test_a_key_writes_only_when_its_time_has_come_and_reads_before_that(tmp_path
     assert Vault.open(path, NOON + MINUTE).key_id == added
 
 
+def test_a_key_that_is_known_writes_at_its_time_without_another_look(tmp_path: Path) -> None:
+    path = tmp_path / "keys.json"
+    looked, met = Vault.open(path, NOON), Vault.open(path, NOON)
+    old, added = looked.key_id, add_key(path, NOON + MINUTE)
+    looked.refresh(NOON)
+    other = Vault.open(path, NOON + MINUTE)
+    met.unseal(other.seal("Anna", **PLACE), **PLACE)
+    for vault in (looked, met):
+        vault.turn(NOON + MINUTE / 2)
+        assert vault.key_id == old
+        vault.turn(NOON + MINUTE)
+        assert vault.key_id == added
+        assert vault.refresh(NOON + MINUTE)  # it is still said
+        assert not vault.refresh(NOON + MINUTE)
+
+
 def test_all_keys_that_may_be_writing_anywhere_are_looked_up(tmp_path: Path) -> None:
     path = tmp_path / "keys.json"
     early, late = Vault.open(path, NOON), Vault.open(path, NOON)
