@@ -43,3 +43,12 @@ def test_many_universes_keep_every_promise() -> None:
 @pytest.mark.parametrize("bug", sorted(set(BUGS) - set(QUICK_BUGS)))
 def test_every_planted_bug_is_seen(bug: str) -> None:
     assert first_broken(bug, BUG_SEEDS) is not None
+
+
+@pytest.mark.service
+@pytest.mark.timeout(120)
+def test_a_planted_bug_leaves_nothing_behind() -> None:
+    before = run(3).digest
+    for bug in sorted(BUGS):
+        run(3, bug)
+    assert run(3).digest == before
