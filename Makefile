@@ -70,7 +70,7 @@ test: $(READY)  ## Run the fast tests: no network, no services (ARGS= goes to py
 	$(PYTEST) -n 2 $(ARGS)
 
 test-all: test  ## Run the fast tests, then those that need more than Python
-	$(PYTEST) -m service $(ARGS)
+	$(PYTEST) -n 2 -m service $(ARGS)
 
 soak: $(READY)  ## Run the long tests by hand: many more examples, many more turns
 	$(PYTEST) -n 2 -m 'not service and not live' --hypothesis-profile soak --timeout 0 $(ARGS)

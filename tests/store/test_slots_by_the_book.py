@@ -125,6 +125,8 @@ FORGOTTEN: dict[str, Callable[[Practice], Practice]] = {
 }
 
 
+@pytest.mark.service  # for its length; what is forgotten is the same over either database
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("forget", FORGOTTEN.values(), ids=FORGOTTEN.keys())
 def test_a_forgotten_rule_is_seen(desk: Desk, forget: Callable[[Practice], Practice]) -> None:
     def is_seen(seed: int) -> bool:
