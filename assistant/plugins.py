@@ -33,7 +33,7 @@ Lines = dict[tuple[str | int, ...], int]
 class DialogPackage:
     """A folder of dialogs: its classes and its texts in each language it has.
 
-    `lock_file` is where the shapes of their versions are kept: beside `dialogs/` for those of the
+    `lock_file` is where the shapes of their versions are kept: in `dialogs/` for those of the
     house, in its own folder for a package from elsewhere. It need not exist.
     """
 
@@ -146,8 +146,7 @@ def _imported(name: str) -> ModuleType:
 
 def _lock_file(module: ModuleType) -> Path:
     is_ours = module.__name__.startswith("dialogs.")
-    folder = folder_of("dialogs").parent if is_ours else folder_of(module.__name__)
-    return folder / LOCK
+    return folder_of("dialogs" if is_ours else module.__name__) / LOCK
 
 
 def _message_files(module: ModuleType) -> list[Any]:

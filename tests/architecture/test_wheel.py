@@ -9,7 +9,7 @@ import pytest
 
 from tests.architecture.tree import ROOT, files
 
-SHIPPED = {".py", ".toml", ".md", ".html", ".css", ".js", ".svg", ".mako", ".ini"}
+SHIPPED = {".py", ".toml", ".md", ".html", ".css", ".js", ".svg", ".mako", ".ini", ".lock"}
 
 
 @pytest.mark.service

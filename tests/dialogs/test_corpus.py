@@ -24,7 +24,7 @@ from tests.dialogs.corpora import Stored, stored
 from tests.dialogs.walked import the_catalog
 
 CORPUS = tuple(stored())
-SHAPES = lock.parse((ROOT / "dialogs.lock").read_text(encoding="utf-8"), "dialogs.lock")
+SHAPES = lock.parse((ROOT / "dialogs/dialogs.lock").read_text(encoding="utf-8"), "dialogs.lock")
 SAID = ("yes", "pick 1", "gibberish", "back", "repeat", "never-mind", "person", "opt-out word",
         "full name", "birth date", "a day", "want book", "emergency", "staff return")  # fmt: skip
 

@@ -52,7 +52,7 @@ class Checkout:
         self.root = root
         for name, text in FILES.items():
             self.write(name, text)
-        shutil.copy(ROOT / "dialogs.lock", root)
+        shutil.copy(ROOT / "dialogs/dialogs.lock", root / "dialogs")
 
     def write(self, name: str, text: str) -> None:
         file = self.root / name
@@ -116,7 +116,7 @@ def test_its_commands_work(
             arguments.append("--jsonl")
         assert main(arguments) == 0, capsys.readouterr().err
     assert "Which records would you like?" in capsys.readouterr().out
-    assert "[records.1]" in (checkout.root / "dialogs.lock").read_text()
+    assert "[records.1]" in (checkout.root / "dialogs/dialogs.lock").read_text()
     assert "## Records" in (checkout.root / "dialogs/README.md").read_text()
 
 
