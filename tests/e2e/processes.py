@@ -92,8 +92,9 @@ def started(
 
 
 def inherited() -> dict[str, str]:
-    """This process's variables but for Frontdesk's own."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("FRONTDESK_")}  # noqa: TID251
+    """This process's variables but for Frontdesk's own, and for the size of a window it is told of."""
+    own = ("FRONTDESK_", "COLUMNS", "LINES")
+    return {name: value for name, value in os.environ.items() if not name.startswith(own)}  # noqa: TID251
 
 
 @dataclass(slots=True)
