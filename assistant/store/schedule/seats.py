@@ -65,7 +65,7 @@ _RAISE = Statement(
     .returning(schedule_revision.c.revision)
 )
 _REVISION = Statement(select(schedule_revision.c.revision))
-_INSERT, _INSERT_CELL = Statement(insert(reservations)), Statement(insert(cells))
+_INSERT_CELL = Statement(insert(cells))
 
 
 def take(
@@ -166,7 +166,10 @@ def _insert(tx: Tx, row: dict[str, object], wanted: list[int]) -> bool:
     place = {"resource": row["resource"], "seat": row["seat"], "reservation": row["id"]}
     try:
         with tx.savepoint():
-            _INSERT.run(tx.conn, row)
+            # Where overlaps are ruled out by a constraint besides, two plain inserts can wait for
+            # each other; one that gives way waits for nobody whom it keeps waiting.
+            if not insert_if_new(tx.conn, reservations, row):
+                return False
             if wanted:
                 _INSERT_CELL.run_all(tx.conn, [{**place, "cell": cell} for cell in wanted])
     except IntegrityError:
