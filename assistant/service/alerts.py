@@ -1,7 +1,6 @@
 """Alerts: the practice's on-call people are texted at once, and again until somebody claims."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from assistant.domain.consent import MessageKind
 from assistant.domain.facts import Lang
@@ -18,8 +17,6 @@ from assistant.store.outbox import Draft
 
 TEXT = "Frontdesk: an urgent message is waiting (task {task}). Please check the desk now."
 """All that an alert says: nothing about the patient."""
-OFTEN_FOR, THEN_EVERY = timedelta(days=1), timedelta(hours=1)
-"""After a day that nobody claimed, the contacts' phones ring by the hour, not by the minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +64,9 @@ def _is_waiting(task: Task) -> bool:
 
 
 def _again_later(tx: Tx, practice: Practice, thread: Thread, task: TaskId) -> None:
-    waiting, wait = tasks.get(tx, task), practice.emergency.repeat_every
-    if tx.now - waiting.opened_at >= OFTEN_FOR:
-        wait = max(wait, THEN_EVERY)
-    kind = f"alert:{waiting.reason.value}"
-    timers.put(tx, thread.id, kind, tx.now + wait, fence=thread.turn, task=task)
+    kind = f"alert:{tasks.get(tx, task).reason.value}"
+    due = tx.now + practice.emergency.repeat_every
+    timers.put(tx, thread.id, kind, due, fence=thread.turn, task=task)
 
 
 def _text_contacts(tx: Tx, practice: Practice, thread: Thread, task: TaskId, source: str) -> None:
