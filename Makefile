@@ -12,7 +12,7 @@ ARGS ?=
 .DELETE_ON_ERROR:
 .PHONY: help install lock demo chat serve worker test test-all soak sim promises transcripts lint format \
         format-check types imports dependencies security templates check diagrams docs-check \
-        bench bench-peers understand migrate doctor clean
+        bench bench-peers told understand migrate doctor clean
 
 help:  ## Print this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -97,6 +97,10 @@ bench-peers: $(READY) $(PEERS)/.ready  ## Measure the engine beside five others,
 
 bench: $(READY)  ## Measure load and latency; prints ratios against a floor
 	$(BIN)/python -m tests.bench $(ARGS)
+
+told: $(READY)  ## Which ways of the dialogs no transcript tells; drawn into var/dialogs.md
+	mkdir -p var
+	$(BIN)/python -m tests.dialogs.told var/dialogs.md
 
 understand: $(READY)  ## Score how texts are understood, by category: ROWS=folder of rows
 	$(BIN)/python -m tests.measure $(or $(ROWS),$(error make understand ROWS=the folder of rows)) $(ARGS)

@@ -1,7 +1,7 @@
 """Dialogs as pictures: Mermaid for one dialog, for all of them, and the page that shows both."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 from assistant.domain.facts import FactKind
@@ -10,6 +10,7 @@ from assistant.engine.catalog import HANDOFF, ROUTING, Catalog
 from assistant.engine.dialog import Dialog
 from assistant.engine.machine import END_STATE, START_STATE, Machine
 from assistant.engine.nodes import Become, Call, Handoff
+from assistant.engine.walking.ways import Way, left_out
 
 # No colons: Mermaid ends a description there.
 _SHAPES = {
@@ -27,6 +28,8 @@ _SHAPES = {
     "leave": "leaves",
 }
 
+_MISSED, _RED = "(in no talk)", "fill:#fdd,stroke:#c00"
+
 _PREFACE = (
     "A dialog is a record; its fields, read from top to bottom, are its states. From anywhere, a "
     "correction goes back to the field that it changes, *never mind* ends the dialog, a common "
@@ -35,9 +38,12 @@ _PREFACE = (
 )
 
 
-def draw(dialog: type[Dialog[Any]]) -> str:
-    """A Mermaid stateDiagram-v2 of one dialog; states that wait for the patient are marked."""
-    lines = _lines(machine.compile(dialog))
+def draw(dialog: type[Dialog[Any]], taken: Set[Way] | None = None) -> str:
+    """A Mermaid stateDiagram-v2 of one dialog; states that wait for the patient are marked.
+
+    `taken`: also mark what is not among these ways; None: mark nothing of the kind.
+    """
+    lines = _lines(machine.compile(dialog), taken)
     return "\n".join(["stateDiagram-v2", *(f"    {line}" for line in lines)])
 
 
@@ -64,8 +70,11 @@ def overview(catalog: Catalog) -> str:
     return "\n".join(lines)
 
 
-def page(catalog: Catalog) -> str:
-    """The text of `dialogs/README.md`: the overview, then each dialog with a talk and a picture."""
+def page(catalog: Catalog, taken: Set[Way] | None = None) -> str:
+    """The text of `dialogs/README.md`: the overview, then each dialog with a talk and a picture.
+
+    `taken`: as for `draw`.
+    """
     parts = [
         "# Dialogs",
         "Written by `frontdesk dialogs draw` from the code; do not edit.",
@@ -74,12 +83,12 @@ def page(catalog: Catalog) -> str:
     ]
     shown: set[str] = set()
     for dialog in _in_order(catalog):
-        parts.extend(_section(dialog, has_talk=dialog.__module__ not in shown))
+        parts.extend(_section(dialog, taken, has_talk=dialog.__module__ not in shown))
         shown.add(dialog.__module__)
     return "\n\n".join(parts) + "\n"
 
 
-def _section(dialog: type[Dialog[Any]], *, has_talk: bool) -> Iterator[str]:
+def _section(dialog: type[Dialog[Any]], taken: Set[Way] | None, *, has_talk: bool) -> Iterator[str]:
     """`has_talk`: dialogs of one module share its talk, which is shown once."""
     yield f"## {dialog.__name__}"
     yield inspect.cleandoc(dialog.__doc__ or "").splitlines()[0]
@@ -91,14 +100,14 @@ def _section(dialog: type[Dialog[Any]], *, has_talk: bool) -> Iterator[str]:
     ]
     if transcript and has_talk:
         yield "```text\n" + "\n".join(transcript) + "\n```"
-    yield _fenced(draw(dialog))
+    yield _fenced(draw(dialog, taken))
 
 
 def _fenced(picture: str) -> str:
     return f"```mermaid\n{picture}\n```"
 
 
-def _lines(of: Machine) -> Iterator[str]:
+def _lines(of: Machine, taken: Set[Way] | None) -> Iterator[str]:
     for state in of.states:
         if state.kind in _SHAPES:
             node = of.dialog.nodes[state.name]
@@ -108,13 +117,19 @@ def _lines(of: Machine) -> Iterator[str]:
             yield f"{state.name}: {shown}"
         elif state.kind == "handoff":
             yield f"{_id(state.name)}: a person ({state.name.partition(':')[2]})"
+    missed = [] if taken is None else [way for _, way in left_out([of.dialog], taken)]
     for move in of.transitions:
-        label = f": {move.label}" if move.label else ""
-        yield f"{_id(move.source)} --> {_id(move.target)}{label}"
-    waiting = [state.name for state in of.states if state.waits]
-    if waiting:
-        yield "classDef waits stroke-width:3px"
-        yield f"class {','.join(waiting)} waits"
+        label = f"{move.label} {_MISSED}".strip() if move in missed else move.label
+        yield f"{_id(move.source)} --> {_id(move.target)}" + (f": {label}" if label else "")
+    met = {START_STATE, END_STATE, *(way.target for way in of.transitions if way not in missed)}
+    yield from _marked("waits", "stroke-width:3px", [s.name for s in of.states if s.waits])
+    yield from _marked("missed", _RED, [s.name for s in of.states if s.name not in met])
+
+
+def _marked(name: str, style: str, states: list[str]) -> Iterator[str]:
+    if states:
+        yield f"classDef {name} {style}"
+        yield f"class {','.join(map(_id, states))} {name}"
 
 
 def _id(name: str) -> str:

@@ -49,6 +49,7 @@ class Record(msgspec.Struct, frozen=True):
     lang: Lang
     owner: Owner
     exchanges: tuple[Exchange, ...] = ()
+    stops: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     why: tuple[Why, ...] = ()
     reply: str = ""

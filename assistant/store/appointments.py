@@ -105,12 +105,15 @@ def book(
     audit row says with which one (`overlaps`).
 
     Returns:
-        The visit; Refused("slot_taken"); or Refused("not_allowed") when visit type, provider,
-        site and patient do not go together or the time may not be booked (`may_be_booked`).
+        The visit; Refused("slot_taken"), also when the time has begun; or Refused("not_allowed")
+        when visit type, provider, site and patient do not go together or the time may not be
+        booked (`may_be_booked`).
 
     Raises:
         NotFound: there is no such patient.
     """
+    if slot.start < tx.now:
+        return _TAKEN
     if not may_be_booked(practice, slot, tx.now) or not _is_for(tx, practice, patient, slot):
         return _NOT_ALLOWED
     same = _same(tx, patient, slot)
@@ -166,8 +169,9 @@ def move(
     Moving it to where it is changes nothing.
 
     Returns:
-        The visit; Refused("slot_taken"), the old time kept; or Refused("not_allowed") when it is
-        no coming visit, or the new time may not be booked, or is of another visit type.
+        The visit; Refused("slot_taken"), the old time kept, also when the new one has begun; or
+        Refused("not_allowed") when it is no coming visit, or the new time may not be booked, or
+        is of another visit type.
 
     Raises:
         NotFound: there is no such visit.
@@ -178,6 +182,8 @@ def move(
     if (visit.provider, visit.site, visit.start) == (slot.provider, slot.site, slot.start):
         release_hold(tx, conversation)
         return visit
+    if slot.start < tx.now:
+        return _TAKEN
     may_be = may_be_booked(practice, slot, tx.now) and _has_age(tx, practice, visit.patient, slot)
     if not may_be:
         return _NOT_ALLOWED

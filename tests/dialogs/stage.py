@@ -5,7 +5,7 @@ import json
 import shutil
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
@@ -19,8 +19,9 @@ from assistant.cli.terminal import pocketed
 from assistant.domain.clock import Instant
 from assistant.domain.practice import Practice
 from assistant.engine.replay import Head, Step, Transcript
+from assistant.engine.walking.ways import Tracker, Way
 from assistant.service import fixtures
-from assistant.service.talks.replays import replayed
+from assistant.service.talks.replays import Replay, replayed
 from assistant.store.conversations import newest
 from assistant.store.database import Tx
 from assistant.wiring import (
@@ -60,9 +61,13 @@ def practice() -> Practice:
 
 @dataclass(frozen=True)
 class Houses:
-    """Makes empty houses fast: from a database that was laid out once."""
+    """Makes empty houses fast: from a database that was laid out once.
+
+    `taken`: the ways of the dialogs' machines that the talks in them took.
+    """
 
     folder: Path
+    taken: set[Way] = field(default_factory=set[Way])
 
     def fresh(self, name: str) -> Path:
         """A folder with an empty database of its own."""
@@ -77,7 +82,7 @@ class Houses:
 
 
 async def _played(houses: Houses, name: str, written: Transcript) -> Transcript:
-    async with _opened(houses.fresh(name), written.head) as script:
+    async with _opened(houses, name, written.head) as script:
         at = written.head.at
         steps: list[Step] = []
         for together in _at_once(written.steps):
@@ -101,28 +106,34 @@ def _at_once(steps: tuple[Step, ...]) -> list[list[Step]]:
 
 
 @asynccontextmanager
-async def _opened(folder: Path, head: Head) -> AsyncGenerator[Script]:
+async def _opened(houses: Houses, name: str, head: Head) -> AsyncGenerator[Script]:
     seen, clock = Seen([]), SteppedClock(head.at)
     ids = TimeOrderedIds(clock, chance=lambda _bits: 0)
     overrides = Overrides(clock, ids, practice(), lambda at: pocketed(at, seen.add))
     fixture = fixture_of(head)
-    async with build(demo_settings(folder), overrides) as house:
+    async with build(demo_settings(houses.fresh(name)), overrides) as house:
         await house.store.write(partial(fixtures.apply, practice=house.practice, fixture=fixture))
         script = Script(house, clock, seen)
         await script.begin()
         yield script
-        await _check_replays(house)
+        houses.taken.update(await _replayed(house))
 
 
-async def _check_replays(house: Frontdesk) -> None:
-    """Every talk, played again from its journal, ends to the byte where it stands."""
+async def _replayed(house: Frontdesk) -> set[Way]:
+    """The ways taken. Every talk, played again from its journal, ends to the byte where it stands."""
 
-    def look(tx: Tx) -> list[str]:
-        return [replayed(tx, house.catalog, thread).difference for thread in newest(tx)]
+    def look(tx: Tx) -> list[Replay]:
+        return [replayed(tx, house.catalog, thread) for thread in newest(tx)]
 
-    differences = await house.store.read(look)
-    if any(differences):
-        raise AssertionError(f"a replay differs: {differences}")
+    taken = set[Way]()
+    for replay in await house.store.read(look):
+        if replay.difference:
+            raise AssertionError(f"a replay differs: {replay.difference}")
+        tracker = Tracker(house.catalog.dialogs)
+        for _entry, played in replay.turns:
+            tracker.follow(played.record.stops)
+        taken |= tracker.taken
+    return taken
 
 
 def fixture_of(head: Head) -> fixtures.Fixture:

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -22,17 +22,14 @@ from assistant.domain.ids import ConversationId
 from assistant.domain.schedule import FindSlotsResult
 from assistant.engine.catalog import Catalog
 from assistant.engine.conversation import Conversation, Frame
-from assistant.engine.dialog import Dialog
 from assistant.engine.events import Event, Heard, StaffDid
-from assistant.engine.machine import Transition
-from assistant.engine.machine import compile as machine_of
-from assistant.engine.nodes import Call, End, Listen
+from assistant.engine.nodes import Listen
 from assistant.engine.turn import TurnResult, take_turn
 from assistant.engine.walk import heard_in, walk
 from assistant.engine.walking import checks
 from assistant.engine.walking.checks import Edge
 from assistant.engine.walking.samples import Answers, Input, at_turn, sample_answers, sample_inputs
-from assistant.engine.walking.ways import Tracker, Way, is_taken
+from assistant.engine.walking.ways import Tracker, Way, left_out
 
 BEGINS = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 """The moment at which the walk begins; everything in it is counted from here."""
@@ -234,11 +231,8 @@ class _Walker:
             for node in heard_in(dialog):
                 if not node.kind.expects & said:
                     yield f"{dialog.name}.{node.name} is filled by no example of samples.py"
-        for dialog in self._catalog.dialogs.values():
-            machine = machine_of(dialog)
-            for way in machine.transitions:
-                if not is_taken(machine, way, self._seen.ways) and _can_be(dialog, way):
-                    yield f"{dialog.name}: nothing leads from {way.source} to {way.target} ({way.label})"
+        for dialog, way in left_out(self._catalog.dialogs.values(), self._seen.ways):
+            yield f"{dialog}: nothing leads from {way.source} to {way.target} ({way.label})"
 
     # --- what makes a state ---
 
@@ -290,22 +284,6 @@ def _is_plain(conversation: Conversation) -> bool:
 def _facts_of(one: Input) -> tuple[Fact, ...]:
     event = one.make(BEGINS)
     return event.understood.facts if isinstance(event, Heard | StaffDid) else ()
-
-
-def _can_be(dialog: type[Dialog[Any]], way: Transition) -> bool:
-    """A called dialog that always has a result never takes its caller's way `none`."""
-    node = dialog.nodes.get(way.source)
-    is_none = isinstance(node, Call) and way.outcome == "none"
-    return not is_none or _may_end_empty(cast(Call, node).dialog)
-
-
-def _may_end_empty(dialog: type[Dialog[Any]]) -> bool:
-    """Can it end with nothing, so that its caller takes the way `none`?"""
-    inner = (node for node in dialog.order if isinstance(node, Call))
-    return any(
-        isinstance(target, End) for node in dialog.order if not isinstance(node, Call)
-        for target in node.edges().values()
-    ) or any(isinstance(node.none, End) and _may_end_empty(node.dialog) for node in inner)  # fmt: skip
 
 
 def _top_root(frames: tuple[Frame, ...]) -> int:

@@ -1,12 +1,13 @@
 """Which ways of the dialogs' machines a talk took, told from the stops that the journal keeps."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from assistant.engine.conversation import Frame
 from assistant.engine.dialog import Dialog
 from assistant.engine.machine import END_STATE, START_STATE, Machine, Transition
-from assistant.engine.nodes import Begin, Choose
+from assistant.engine.machine import compile as machine_of
+from assistant.engine.nodes import Begin, Call, Choose, End
 
 Way = tuple[str, str, str]
 """(dialog, from, to) for a way on, other times included; (dialog, from, ":outcome") for an edge."""
@@ -52,10 +53,36 @@ class Tracker:
             self._stack.append((dialog, field))
 
 
-def is_taken(machine: Machine, way: Transition, taken: set[Way]) -> bool:
+def left_out(
+    dialogs: Iterable[type[Dialog[Any]]], taken: Set[Way]
+) -> Iterator[tuple[str, Transition]]:
+    """Ways that are not among those taken and could be, each with its dialog's name."""
+    for dialog in dialogs:
+        machine = machine_of(dialog)
+        for way in machine.transitions:
+            if not is_taken(machine, way, taken) and _can_be(dialog, way):
+                yield dialog.name, way
+
+
+def is_taken(machine: Machine, way: Transition, taken: Set[Way]) -> bool:
     """Was this way of the machine taken?"""
     name, node = machine.dialog.name, machine.dialog.nodes.get(way.source)
     is_offered_again = isinstance(node, Choose) and way.outcome == "none"
     if node is not None and way.outcome in node.edges() and not is_offered_again:
         return (name, way.source, f":{way.outcome}") in taken
     return (name, way.source, way.target) in taken
+
+
+def _can_be(dialog: type[Dialog[Any]], way: Transition) -> bool:
+    """A called dialog that always has a result never takes its caller's way `none`."""
+    node = dialog.nodes.get(way.source)
+    return not (isinstance(node, Call) and way.outcome == "none") or _may_end_empty(node.dialog)
+
+
+def _may_end_empty(dialog: type[Dialog[Any]]) -> bool:
+    """Can it end with nothing, so that its caller takes the way `none`?"""
+    inner = (node for node in dialog.order if isinstance(node, Call))
+    return any(
+        isinstance(target, End) for node in dialog.order if not isinstance(node, Call)
+        for target in node.edges().values()
+    ) or any(isinstance(node.none, End) and _may_end_empty(node.dialog) for node in inner)  # fmt: skip
