@@ -105,12 +105,12 @@ def _crockford(number: int) -> str:
 class Overrides:
     """What a caller gives instead of the real thing; None: the real thing.
 
-    `channels`: instead of those that the settings configure, by the name of an integration.
+    `catalog`: its practice is the one that is run. `channels`: instead of those that the settings configure, by the name of an integration.
     """
 
     clock: Clock | None = None
     ids: Ids | None = None
-    practice: Practice | None = None
+    catalog: Catalog | None = None
     channels: Callable[[Clock], Mapping[str, Channel]] | None = None
 
 
@@ -222,8 +222,8 @@ async def build(settings: Settings, given: Overrides | None = None) -> AsyncGene
     clock = given.clock or SystemClock()
     async with AsyncExitStack() as stack:
         store = stack.enter_context(opened_store(settings, clock, given.ids))
-        practice = given.practice or await practice_of(store, settings)
-        catalog = catalog_of(practice)
+        catalog = given.catalog or catalog_of(await practice_of(store, settings))
+        practice = catalog.practice
         if given.channels is not None:
             channels = given.channels(clock)
         else:

@@ -24,7 +24,7 @@ from assistant.cli.talk import NUMBER
 from assistant.cli.terminal import Stage, play, pocketed
 from assistant.domain.clock import Instant
 from assistant.domain.errors import ConfigurationError
-from assistant.domain.practice import Practice
+from assistant.engine.catalog import Catalog
 from assistant.service import fixtures
 from assistant.service.fixtures import Fixture
 from assistant.settings import Settings, load
@@ -34,6 +34,7 @@ from assistant.wiring import (
     SteppedClock,
     TimeOrderedIds,
     build,
+    catalog_of,
     practice_in,
     text_of,
 )
@@ -91,7 +92,7 @@ def chat(
             with suppress(KeyboardInterrupt):
                 given = _Given.read(wanted)
                 prepare = partial(_prepared, given, wanted)
-                stage = Stage(number, prepare, given.practice, wanted.record)
+                stage = Stage(number, prepare, given.catalog, wanted.record)
                 asyncio.run(play(settings, stage))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -156,21 +157,21 @@ def _run_lines(settings: Settings, wanted: _Wanted) -> None:
 class _Given:
     """The files named by the options, read before the first line."""
 
-    practice: Practice | None
+    catalog: Catalog | None
     fixture: Fixture | None
 
     @classmethod
     def read(cls, wanted: _Wanted) -> "_Given":
-        practice = None
+        catalog = None
         if wanted.practice is not None or not wanted.database:
-            practice = practice_in(wanted.practice or sample_practice())
+            catalog = catalog_of(practice_in(wanted.practice or sample_practice()))
         fixture = None
         if wanted.fixture is not None:
             ending = wanted.fixture.suffix.lower().lstrip(".")
             fixture = fixtures.load_fixture(text_of(wanted.fixture), ending)
             for notice in fixture.notices:
                 sys.stderr.write(f"{wanted.fixture}: {notice}\n")
-        return cls(practice, fixture)
+        return cls(catalog, fixture)
 
     async def apply(self, house: Frontdesk) -> None:
         """Put what exists before the first line into the database."""
@@ -184,4 +185,4 @@ def _overrides(
 ) -> Overrides:
     # In a database of its own a script makes the same ids each time.
     ids = TimeOrderedIds(clock, chance=lambda _bits: 0) if is_fresh else None
-    return Overrides(clock, ids, given.practice, lambda at: pocketed(at, seen))
+    return Overrides(clock, ids, given.catalog, lambda at: pocketed(at, seen))

@@ -13,7 +13,7 @@ from assistant.cli.phones import Arrived, phones
 from assistant.cli.record import Recorder
 from assistant.cli.talk import Talk
 from assistant.domain.clock import Clock
-from assistant.domain.practice import Practice
+from assistant.engine.catalog import Catalog
 from assistant.ports.channel import Channel
 from assistant.settings import Settings
 from assistant.web.app import keep_working
@@ -27,13 +27,13 @@ CHANNELS = ("sms", "simulated", "terminal")
 class Stage:
     """What is played.
 
-    `prepare` fills the database and greets; `practice` None: the database's; `record`: the file
+    `prepare` fills the database and greets; `catalog` None: that of the database's practice; `record`: the file
     that the talk is written down in, if any.
     """
 
     number: str
     prepare: Callable[[Frontdesk], Awaitable[None]]
-    practice: Practice | None = None
+    catalog: Catalog | None = None
     record: Path | None = None
 
 
@@ -48,7 +48,7 @@ async def play(settings: Settings, stage: Stage) -> None:
         for talk in screens:
             talk.arrived(text)
 
-    overrides = Overrides(practice=stage.practice, channels=lambda clock: pocketed(clock, seen))
+    overrides = Overrides(catalog=stage.catalog, channels=lambda clock: pocketed(clock, seen))
     async with build(settings, overrides) as house:
         await stage.prepare(house)
         noted = None if stage.record is None else await _recording(house, arrived, stage.record)

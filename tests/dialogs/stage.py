@@ -18,6 +18,7 @@ from assistant.cli.sample import sample_practice
 from assistant.cli.terminal import pocketed
 from assistant.domain.clock import Instant
 from assistant.domain.practice import Practice
+from assistant.engine.catalog import Catalog
 from assistant.engine.replay import Head, Step, Transcript
 from assistant.engine.walking.ways import Tracker, Way
 from assistant.service import fixtures
@@ -30,6 +31,7 @@ from assistant.wiring import (
     SteppedClock,
     TimeOrderedIds,
     build,
+    catalog_of,
     opened_store,
     practice_in,
 )
@@ -63,10 +65,11 @@ def practice() -> Practice:
 class Houses:
     """Makes empty houses fast: from a database that was laid out once.
 
-    `taken`: the ways of the dialogs' machines that the talks in them took.
+    `catalog`: theirs; None: the dialogs as they are found when a house is opened. `taken`: the ways of the dialogs' machines that the talks in them took.
     """
 
     folder: Path
+    catalog: Catalog | None = None
     taken: set[Way] = field(default_factory=set[Way])
 
     def fresh(self, name: str) -> Path:
@@ -109,7 +112,8 @@ def _at_once(steps: tuple[Step, ...]) -> list[list[Step]]:
 async def _opened(houses: Houses, name: str, head: Head) -> AsyncGenerator[Script]:
     seen, clock = Seen([]), SteppedClock(head.at)
     ids = TimeOrderedIds(clock, chance=lambda _bits: 0)
-    overrides = Overrides(clock, ids, practice(), lambda at: pocketed(at, seen.add))
+    catalog = houses.catalog or catalog_of(practice())
+    overrides = Overrides(clock, ids, catalog, lambda at: pocketed(at, seen.add))
     fixture = fixture_of(head)
     async with build(demo_settings(houses.fresh(name)), overrides) as house:
         await house.store.write(partial(fixtures.apply, practice=house.practice, fixture=fixture))

@@ -11,6 +11,7 @@ from assistant.domain.errors import ConfigurationError
 from assistant.domain.facts import Lang
 from assistant.engine.replay import parse, render
 from tests.dialogs.stage import Houses, play
+from tests.dialogs.walked import the_catalog
 
 HERE = Path(__file__).parent
 TRANSCRIPTS = sorted(HERE.glob("*/transcripts/*.txt"))
@@ -22,7 +23,7 @@ def name_of(path: Path) -> str:
 
 @pytest.fixture(scope="session")
 def houses(tmp_path_factory: pytest.TempPathFactory) -> Houses:
-    return Houses(tmp_path_factory.mktemp("houses"))
+    return Houses(tmp_path_factory.mktemp("houses"), the_catalog())
 
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=name_of)

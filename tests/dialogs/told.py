@@ -19,7 +19,7 @@ from tests.dialogs.walked import the_catalog
 
 def told(folder: Path) -> set[Way]:
     """The ways that the transcripts take."""
-    houses = Houses(folder)
+    houses = Houses(folder, the_catalog())
     for path in TRANSCRIPTS:
         play(houses, name_of(path), parse(path.read_text(encoding="utf-8")))
     return houses.taken

@@ -25,6 +25,7 @@ from assistant.store.conversations import Thread
 from assistant.store.database import Tx
 from assistant.wiring import Frontdesk, Overrides, SteppedClock, TimeOrderedIds, build
 from tests.dialogs.stage import practice
+from tests.dialogs.walked import the_catalog
 
 T = TypeVar("T")
 CHANNEL = "sms"
@@ -51,7 +52,7 @@ class WholeHouse:
     def _open(self) -> None:
         self._stack = AsyncExitStack()
         overrides = Overrides(
-            self.clock, self._ids, practice(), lambda at: pocketed(at, self.got.append)
+            self.clock, self._ids, the_catalog(), lambda at: pocketed(at, self.got.append)
         )
         house = build(demo_settings(self._folder), overrides)
         self.house: Frontdesk = self._run(self._stack.enter_async_context(house))

@@ -149,7 +149,7 @@ def test_a_command_that_is_refused_undoes_itself_and_no_more(houses: Houses) -> 
         house.say(ME, "I need a checkup")
         assert house.rival(2, ME)
         (reply,) = house.say(ME, "2")
-        assert "taken" in reply
+        assert "not free any more" in reply
         (thread,) = house.threads()
         assert house.conversation(thread).frames[-1].asked == "slot"
         house.pass_time(timedelta(minutes=1))
