@@ -274,6 +274,7 @@ PLANTED: dict[str, tuple[str, list[tuple[object, str, object]]]] = {
 }
 
 
+@pytest.mark.service  # for its length
 @pytest.mark.parametrize(("seen", "changes"), PLANTED.values(), ids=PLANTED.keys())
 def test_a_planted_bug_is_seen(
     shared: Desk,

@@ -14,6 +14,9 @@ from assistant.store import appointments, patients
 from tests.store.by_the_book import BORN_ON, CARL, DAYS, Maker, Start, by_the_book, is_wished
 from tests.store.world import BEN, ZONE, Desk, a_patient
 
+LONG = pytest.mark.service
+"""For its length."""
+
 
 def fill(desk: Desk, make: Maker, practice: Practice) -> list[Appointment]:
     """What there is time and room for of what staff write down; not all of it may be booked."""
@@ -62,7 +65,7 @@ def _wrong(shown: list[Start], wished: list[Start], allowed: list[Start]) -> lis
     return found
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", [*range(6), *(pytest.param(s, marks=LONG) for s in range(6, 20))])
 def test_what_is_shown_is_what_the_rules_allow(desk: Desk, seed: int) -> None:
     make = Maker(seed)
     desk.practice = make.practice()
@@ -125,7 +128,7 @@ FORGOTTEN: dict[str, Callable[[Practice], Practice]] = {
 }
 
 
-@pytest.mark.service  # for its length; what is forgotten is the same over either database
+@LONG  # what is forgotten is the same over either database
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("forget", FORGOTTEN.values(), ids=FORGOTTEN.keys())
 def test_a_forgotten_rule_is_seen(desk: Desk, forget: Callable[[Practice], Practice]) -> None:
