@@ -1,11 +1,11 @@
 """All promises that can be tried here, in the order of their numbers."""
 
-from tests.promises import racing, rules, simulated
+from tests.promises import killed, racing, rules, simulated
 from tests.promises.trial import Promise
 
 PROMISES: tuple[Promise, ...] = tuple(
     sorted(
-        (*racing.PROMISES, *rules.PROMISES, *simulated.PROMISES),
+        (*killed.PROMISES, *racing.PROMISES, *rules.PROMISES, *simulated.PROMISES),
         key=lambda promise: int(promise.number[1:]),
     )
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.promises import racing
+from tests.promises import killed, racing
 from tests.promises.registry import PROMISES
 from tests.promises.trial import Budget, Promise
 
@@ -10,7 +10,7 @@ from tests.promises.trial import Budget, Promise
 def test_every_promise_is_named_once() -> None:
     numbers = [promise.number for promise in PROMISES]
     assert len(set(numbers)) == len(numbers)
-    assert set(numbers) >= {f"P{n}" for n in (1, 2, 3, 4, 5, 6, 8, 16, 17, 20)}
+    assert set(numbers) >= {f"P{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 16, 17, 20, 22)}
 
 
 @pytest.mark.service
@@ -21,20 +21,25 @@ def test_two_thousand_attempts_of_four_processes_never_overlap() -> None:
     assert found.cases == 2_000
 
 
-def _named(promises: tuple[Promise, ...]) -> list[object]:
-    return [pytest.param(promise, id=promise.number) for promise in promises]
+# All that kills judge is tried in one test, and so by one process: they are the same kills.
+TRIED = [
+    *(pytest.param((promise,), id=promise.number) for promise in racing.PROMISES),
+    pytest.param(killed.PROMISES, id="+".join(promise.number for promise in killed.PROMISES)),
+]
 
 
 @pytest.mark.service
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("promise", _named(racing.PROMISES))
-def test_a_promise_is_kept_and_its_bug_is_seen(promise: Promise) -> None:
-    assert not promise.run(Budget.USUAL).failures
-    assert promise.bug(Budget.USUAL) is not None
+@pytest.mark.parametrize("promises", TRIED)
+def test_a_promise_is_kept_and_its_bug_is_seen(promises: tuple[Promise, ...]) -> None:
+    for promise in promises:
+        assert not promise.run(Budget.USUAL).failures
+        assert promise.bug(Budget.USUAL) is not None
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(0)
-@pytest.mark.parametrize("promise", _named(racing.PROMISES))
-def test_a_promise_is_kept_for_long(promise: Promise) -> None:
-    assert not promise.run(Budget.FULL).failures
+@pytest.mark.parametrize("promises", TRIED)
+def test_a_promise_is_kept_for_long(promises: tuple[Promise, ...]) -> None:
+    for promise in promises:
+        assert not promise.run(Budget.FULL).failures
