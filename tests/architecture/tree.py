@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("assistant", "dialogs", "integrations", "tests")
-_NOT_OURS = {".git", ".venv", "var", "build", "dist", "node_modules", "__pycache__"}
+_NOT_OURS = {".git", ".venv", ".venv-peers", "var", "build", "dist", "node_modules", "__pycache__"}
 _CACHES = {".pytest_cache", ".ruff_cache", ".import_linter_cache", ".hypothesis"}
 
 
