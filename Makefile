@@ -8,6 +8,9 @@ SAMPLE_PRACTICE := integrations/simulated/practice.toml
 PYTEST := $(BIN)/python -m pytest
 ARGS ?=
 
+# The tests start many processes, and each would compile the whole house anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install lock demo chat serve worker test test-all soak sim promises transcripts lint format \

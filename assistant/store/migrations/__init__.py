@@ -9,6 +9,7 @@ and read what it wrote before it is committed. A test sees that tables and versi
 
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -75,6 +76,7 @@ def is_new(url: str) -> bool:
     return path is not None and (not path.exists() or path.stat().st_size == 0)
 
 
+@cache
 def head() -> str:
     """The newest schema's name."""
     return ScriptDirectory.from_config(_config()).get_current_head() or ""
