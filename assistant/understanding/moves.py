@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
-from assistant.domain.facts import Fact
+from assistant.domain.facts import WEEKDAY, Fact, When
 from assistant.domain.facts import FactKind as K
 
 OTHER_TIMES = frozenset({K.NONE_OF_THESE, K.LATER, K.EARLIER})
@@ -48,8 +49,21 @@ def moved(plain: str, facts: Sequence[Fact], days: Sequence[Fact]) -> tuple[list
             is_outright = _CANCELS.search(plain[fact.start : fact.end]) is not None
             wished = later if later or is_outright else wished
     if any(fact.kind is K.WANT and fact.value == "move" for fact in changed):
-        wished = [day for day in wished if not _UNATTENDED.search(plain[: day.start])]
+        wished = [_attended(plain, day) for day in wished]
     return changed, wished
+
+
+def _attended(plain: str, day: Fact) -> Fact:
+    """The day as it is wished; one that cannot be attended means another: later, or another weekday."""
+    when = day.when
+    if when is None or when.first_on is None or not _UNATTENDED.search(plain[: day.start]):
+        return day
+    if day.word == WEEKDAY:
+        others = tuple(n for n in range(7) if n != when.first_on.weekday())
+        return replace(day, when=When(weekdays=others), others=(), word="")
+    if when.last_on is None:
+        return day
+    return replace(day, when=When(first_on=when.last_on + timedelta(days=1)), others=(), word="")
 
 
 def _is_cancel(fact: Fact) -> bool:

@@ -1,5 +1,7 @@
 """What the patient wants done, told, or settled by a person."""
 
+from datetime import time
+
 import pytest
 
 from assistant.domain.facts import FactKind, Lang
@@ -258,9 +260,9 @@ def test_not_all_that_is_taken_is_an_insurer(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wished"),
     [
-        ("i can't make it tuesday, can we reschedule", []),
+        ("i can't make it tomorrow, can we reschedule", ["03-04.."]),
         ("can't come on tuesday, need to move it to friday", ["03-06"]),
-        ("no puedo ir el martes, la podemos cambiar", []),
+        ("no puedo ir mañana, la podemos cambiar", ["03-04.."]),
         ("can we move it to tuesday", ["03-03"]),
     ],
 )
@@ -268,6 +270,31 @@ def test_the_day_that_does_not_suit_is_not_the_new_one(text: str, wished: list[s
     understood = read(text)
     assert values(understood, K.WANT) == ["move"]
     assert wishes(understood) == wished
+
+
+@pytest.mark.parametrize(
+    ("text", "weekdays"),
+    [
+        ("i can't make it tuesday, can we reschedule", (0, 2, 3, 4, 5, 6)),
+        ("no puedo ir el martes, la podemos cambiar", (0, 2, 3, 4, 5, 6)),
+        ("a checkup next week, not thursday", (0, 1, 2, 4, 5, 6)),
+        ("a checkup next week except monday and friday", (1, 2, 3, 5, 6)),
+        ("un chequeo la próxima semana, nada el jueves", (0, 1, 2, 4, 5, 6)),
+        ("afternoons, but not on friday", (0, 1, 2, 3, 5, 6)),
+        ("not today, next week", ()),
+    ],
+)
+def test_a_weekday_that_will_not_do_is_left_out(text: str, weekdays: tuple[int, ...]) -> None:
+    (fact,) = (fact for fact in read(text).facts if fact.kind is K.WHEN)
+    assert fact.when is not None
+    assert fact.when.weekdays == weekdays
+
+
+def test_hours_that_will_not_do_are_left_out_of_a_week() -> None:
+    (fact,) = (f for f in read("next week but no mornings").facts if f.kind is K.WHEN)
+    assert fact.when is not None
+    assert (fact.when.part, fact.when.start_at) == (None, time(12))
+    assert fact.when.first_on != fact.when.last_on
 
 
 def test_who_cannot_come_cancels_and_that_day_tells_which_visit() -> None:

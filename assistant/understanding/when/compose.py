@@ -73,9 +73,11 @@ class _Group:
 
 def wishes(line: Line, mentions: list[Mention]) -> list[Wish]:
     """What is wished for, in order of the words; one wish where all mentions agree."""
-    groups = _wanted(line, _grouped(line, merged(line, _without_counts(mentions))))
+    groups, refused = _wanted(line, _grouped(line, merged(line, _without_counts(mentions))))
     _inherit(groups)
     found = [_wish(line, group) for group in groups]
+    for group in refused:
+        found = [_without(line, wish, group) for wish in found]
     if len(found) > 1 and all(group.excluded and group.days for group in groups):
         return _none_of_them(found)
     return _without_repeats(_weekdays_joined(groups, found))
@@ -105,7 +107,7 @@ def _grouped(line: Line, mentions: list[Mention]) -> list[_Group]:
     groups: list[_Group] = []
     for mention in mentions:
         group = groups[-1] if groups else None
-        if group is None or not group.takes(mention):
+        if group is None or not group.takes(mention) or _turns_away(line, group, mention):
             alternative = group is not None and _is_alternative(line, group.past, mention.first)
             group = _Group(mention.first, mention.past, alternative=alternative)
             groups.append(group)
@@ -113,20 +115,30 @@ def _grouped(line: Line, mentions: list[Mention]) -> list[_Group]:
     return groups
 
 
-def _wanted(line: Line, groups: list[_Group]) -> list[_Group]:
-    """The groups that are not refused ("not today, make it Friday"); all of them, if all are."""
+def _turns_away(line: Line, group: _Group, mention: Mention) -> bool:
+    """Thus: "next week, but no mornings": what follows a wish is what will not do of it."""
+    return refusals.is_excluded(line, mention.first, mention.past) and not (
+        refusals.is_refused(line, group.first, group.past)
+    )
+
+
+def _wanted(line: Line, groups: list[_Group]) -> tuple[list[_Group], list[_Group]]:
+    """The groups that are wished for, and those that are refused ("not today, make it Friday").
+
+    Where all are refused, they are all that is known of the wish.
+    """
     refused: list[bool] = []
     for n, group in enumerate(groups):
         also = n > 0 and refused[-1] and refusals.goes_on(line, groups[n - 1].past, group.first)
         refused.append(also or refusals.is_refused(line, group.first, group.past))
     kept = [group for group, no in zip(groups, refused, strict=True) if not no]
     if kept:
-        return kept
+        return kept, [group for group, no in zip(groups, refused, strict=True) if no]
     also = False
     for n, group in enumerate(groups):
         also = also and refusals.goes_on(line, groups[n - 1].past, group.first)
         also = group.excluded = also or refusals.is_excluded(line, group.first, group.past)
-    return groups
+    return groups, []
 
 
 def _is_alternative(line: Line, past: int, first: int) -> bool:
@@ -222,6 +234,27 @@ def _wish(line: Line, group: _Group) -> Wish:
         confidence=_CLASHING if stretch.clashes else _confidence(group, others),
         why=why,
     )
+
+
+def _without(line: Line, wish: Wish, group: _Group) -> Wish:
+    """The wish but for what was refused beside it ("next week, not Thursday")."""
+    when, refused = wish.when, _wish(line, group).when
+    if when is None or refused is None or when.is_one_day:
+        return wish
+    if refused.has_day and _is_weekday(group):
+        unwanted = {refused.first_on.weekday()} if refused.first_on else {*refused.weekdays}
+        left = tuple(day for day in when.weekdays or range(_WEEK) if day not in unwanted)
+        when = replace(when, weekdays=left or when.weekdays)
+    elif not refused.has_day and not when.has_time and refused.part in _OTHER_HOURS:
+        other = _OTHER_HOURS[refused.part]
+        when = replace(when, start_at=other.start_at, end_at=other.end_at)
+    return replace(wish, when=when)
+
+
+def _is_weekday(group: _Group) -> bool:
+    """Is the day told by its weekday, and nothing else?"""
+    said = group.days.days if group.days else None
+    return said is not None and said.weekday is not None and said.dom is None
 
 
 def _all_but(when: When, *, alone: bool) -> When:

@@ -6,7 +6,7 @@ _REACH = 6
 """Tokens that a refusal reaches over."""
 _REFUSALS = frozenset(
     {"not", "cant", "cannot", "except", "wont", "dont", "isnt", "excepto", "menos", "no", "doesnt",
-     "besides", "couldnt", "unavailable", "salvo"}
+     "besides", "couldnt", "unavailable", "salvo", "nada"}
 )  # fmt: skip
 _STOPS = frozenset({".", ",", ";", "?", "!", "but", "pero", "make", "book", "can", "how", "or", "o", "and", "y",
                     "prefer", "prefiero", "mejor", "to"})  # fmt: skip
@@ -15,11 +15,13 @@ _WILL_NOT_DO = (
     ("is", "bad"), ("isnt", "good"), ("is", "not", "good"), ("will", "not", "work"), ("no", "podemos"), ("im", "busy"),
 )  # fmt: skip
 _LITTLE = frozenset({"on", "the", "el", "los", "la", "este", "this", "for", "en", "in", "por"})
-_EXCLUDES = frozenset({"not", "except", "excepto", "menos", "besides", "no", "salvo"})
+_EXCLUDES = frozenset({"not", "except", "excepto", "menos", "besides", "no", "salvo", "nada"})
 _EXCLUDE = frozenset(
     {("anything", "but"), ("day", "but"), ("cant", "do"), ("cannot", "do"), ("no", "puedo"), ("wont", "work"),
      ("any", "but"), ("time", "but"), ("anytime", "but"), ("never", "on")}
 )  # fmt: skip
+_EXCEPT = frozenset({"except", "besides", "excepto", "menos", "salvo"})
+_AND = frozenset({"and", "y", "&"})
 _OR = frozenset({"or", "o", "u", "nor", "ni"})
 
 
@@ -47,9 +49,13 @@ def is_excluded(line: Line, first: int, past: int) -> bool:
 
 
 def goes_on(line: Line, past: int, first: int) -> bool:
-    """Does a refusal that ended at `past` hold for what begins at `first` ("not Monday or Tuesday")?"""
+    """Does a refusal that ended at `past` hold for what begins at `first` ("not Monday or Tuesday", "except Monday and Friday")?"""
     between = [token for token in line.t[past:first] if token not in _LITTLE]
-    return len(between) == 1 and between[0] in _OR
+    if len(between) != 1:
+        return False
+    return between[0] in _OR or (
+        between[0] in _AND and not _EXCEPT.isdisjoint(line.t[max(past - 4, 0) : past])
+    )
 
 
 def _refused_behind(line: Line, past: int) -> bool:
