@@ -70,7 +70,8 @@ class MatchPatient(Query[PatientMatch]):
 class FindSlots(Query[FindSlotsResult]):
     """Up to three openings for a visit type, nearest to the wish.
 
-    `provider`, `site` None: any. `rather`: with this provider if that meets the wish.
+    `provider`, `site` None: any. `without`: not with this provider, if another does such visits.
+    `rather`: with this provider if that meets the wish.
     `moving`: the visit whose own time counts as free; a wish without a day is for its day, and a
     wish that names just its time is none.
     `patient`: decides new or known, and whose own visits to keep clear of.
@@ -83,6 +84,7 @@ class FindSlots(Query[FindSlotsResult]):
     site: SiteId | None = None
     moving: AppointmentId | None = None
     rather: ProviderId | None = None
+    without: ProviderId | None = None
 
 
 @dataclass(frozen=True, slots=True)

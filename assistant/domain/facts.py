@@ -57,6 +57,7 @@ class FactKind(StrEnum):
     EARLIER = "earlier"
     SOONEST = "soonest"
     ANYBODY = "anybody"  # any provider will do
+    UNWANTED = "unwanted"  # value: ProviderId; any other one will do
     OTHER_SITE = "other-site"
     ANYTIME = "anytime"  # any day or time will do
     WHEN = "when"  # when: a wish about day or time

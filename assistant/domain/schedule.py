@@ -19,6 +19,15 @@ class Slot:
     end: Instant
 
 
+_MOST_OF_THE_WEEK = 4
+"""So many weekdays are named by what they leave out: "not on Tuesday"."""
+
+
+def _is_open(when: When) -> bool:
+    """Is it a stretch of days of which any will do?"""
+    return not (when.weekdays or when.is_one_day)
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """When a patient would like to come, in the words of `facts.When`, plus what was refused.
@@ -50,7 +59,7 @@ class Wish:
         What was refused is forgotten: a new wish starts from the front.
         """
         days = when if when.has_day else self
-        hours = when if when.has_time else self
+        hours = self._hours_of(when)
         return Wish(
             first_on=days.first_on,
             last_on=days.last_on,
@@ -58,9 +67,22 @@ class Wish:
             end_at=hours.end_at,
             exact=hours.exact,
             part=hours.part,
-            weekdays=days.weekdays,
+            weekdays=self._weekdays_of(when),
             any_week=self.any_week and not when.has_day,
         )
+
+    def _weekdays_of(self, when: When) -> tuple[int, ...]:
+        """The weekdays that hold now; those left by a refusal hold in the next stretch, too."""
+        if not when.has_day:
+            return self.weekdays
+        is_refusal = len(self.weekdays) >= _MOST_OF_THE_WEEK
+        return self.weekdays if is_refusal and _is_open(when) else when.weekdays
+
+    def _hours_of(self, when: When) -> "When | Wish":
+        """The hours that hold now; a night that was named goes with its day ("tonight")."""
+        if when.has_time:
+            return when
+        return Wish() if when.has_day and self.part is PartOfDay.NIGHT else self
 
 
 def wish_to_move(wish: Wish, old: Instant, zone: str) -> Wish:
@@ -115,7 +137,8 @@ class FindSlotsResult:
     for; False: the nearest there is. `missed`: what kept the wish from being met: "" | "full" |
     "closed" | "past" | "too-soon" | "too-far" | "age" (of the patient, on every day that may be
     booked) | "skipped" (no clock shows that time that day) | "provider" (this provider does not do
-    this visit) | "absent" (others are in then, this provider is not) | "site" (not at that site).
+    this visit) | "absent" (others are in then, this provider is not) | "unwanted" (only who is not wanted does
+    this visit) | "site" (not at that site).
     """
 
     slots: tuple[Slot, ...] = ()

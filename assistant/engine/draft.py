@@ -91,6 +91,7 @@ KEPT_KINDS = frozenset(
         FactKind.BIRTH_DATE,
         FactKind.VISIT_TYPE,
         FactKind.PROVIDER,
+        FactKind.UNWANTED,
         FactKind.SITE,
         FactKind.WHEN,
         FactKind.NEW_PATIENT,

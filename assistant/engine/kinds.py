@@ -15,7 +15,7 @@ from assistant.domain.appointment import Appointment
 from assistant.domain.clock import Instant, local
 from assistant.domain.facts import WEEKDAY, Fact, FactKind, Lang, When
 from assistant.domain.ids import ProviderId, SiteId, VisitTypeId
-from assistant.domain.practice import Practice
+from assistant.domain.practice import Modality, Practice
 from assistant.domain.schedule import Slot, Wish
 from assistant.engine import speech
 
@@ -161,14 +161,23 @@ class AVisitType(Kind[VisitTypeId]):
     def read(
         self, facts: Sequence[Fact], before: VisitTypeId | None, context: Context
     ) -> Taken[VisitTypeId] | Problem | None:
-        """The visit type named; a word that fits several is a problem to be asked about."""
+        """The visit type named; a word that fits several is a problem to be asked about.
+
+        Of several the one by video: "a checkup by video" is that and no other.
+        """
         named = _of(facts, FactKind.VISIT_TYPE)
         if not named:
             return None
         clear = [fact for fact in named if len(fact.choices) <= 1]
         if not clear:
             return Problem("unclear", tuple(named))
-        return Taken(VisitTypeId(clear[0].value), tuple(named))
+        said = {fact.value for fact in clear}
+        by_video = (
+            kind.id
+            for kind in context.practice.visit_types
+            if kind.modality is Modality.VIDEO and kind.id in said
+        )
+        return Taken(next(by_video, VisitTypeId(clear[0].value)), tuple(named))
 
     def fits(self, value: VisitTypeId, practice: Practice) -> bool:
         """Is there still such a visit type?"""
@@ -201,6 +210,23 @@ class AProvider(Kind[ProviderId]):
     def show(self, value: ProviderId, practice: Practice, lang: Lang) -> str:
         """The name patients read."""
         return speech.provider(value, practice, lang)
+
+
+class AnUnwantedProvider(AProvider):
+    """A provider who is not wished for; `ANYBODY` once they are, after all."""
+
+    expects = frozenset({FactKind.UNWANTED, FactKind.PROVIDER})
+    is_read_back = False
+
+    def read(
+        self, facts: Sequence[Fact], before: ProviderId | None, context: Context
+    ) -> Taken[ProviderId] | Problem | None:
+        """The provider refused last; who is named as wished for is left to whoever listens."""
+        unwanted = _of(facts, FactKind.UNWANTED)
+        if unwanted:
+            return Taken(ProviderId(unwanted[-1].value), tuple(unwanted))
+        wanted = any(fact.value == before for fact in _of(facts, FactKind.PROVIDER))
+        return Taken(ANYBODY, ()) if before and wanted else None
 
 
 class ASite(Kind[SiteId]):

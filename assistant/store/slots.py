@@ -60,6 +60,15 @@ def find(
 
 def _found(asking: Asking, query: FindSlots) -> FindSlotsResult:
     """With the provider who is rather wanted if the wish is met so, else with any who meets it."""
+    if query.without is not None:
+        if {*asking.practice.visit_type(query.visit_type).providers} <= {query.without}:
+            found = _found(asking, replace(query, without=None))
+            return replace(found, fits=False, missed="unwanted")
+        query = replace(
+            query,
+            provider=None if query.provider == query.without else query.provider,
+            rather=None if query.rather == query.without else query.rather,
+        )
     if query.rather is None or query.provider is not None:
         return _nearest_found(asking, query)
     theirs = _nearest_found(asking, replace(query, provider=query.rather))

@@ -458,7 +458,6 @@ class _Reading:
 
     def _of_names(self, named: list[Named], name: Fact | None) -> list[Fact]:
         found: list[Fact] = []
-        unwanted: list[Fact] = []
         asks_name = _K.NAME in self.setting.asked.expects
         for item in named:
             start, end = (
@@ -474,12 +473,12 @@ class _Reading:
             if item.kind is _K.PROVIDER and is_thanked(self.text, *self._tokens_of(item)):
                 continue
             if item.kind is _K.PROVIDER and is_unwanted(self.text, *self._tokens_of(item)):
-                unwanted.append(Fact(_K.ANYBODY, start, end))
+                found += [Fact(_K.UNWANTED, start, end, value=key) for key in item.keys]
                 continue
             best, *others = item.keys
             several = item.keys if others else ()
             found.append(Fact(item.kind, start, end, value=best, choices=several))
-        return found if any(fact.kind is _K.PROVIDER for fact in found) else [*found, *unwanted[:1]]
+        return found
 
     def _tokens_of(self, item: Named) -> tuple[int, int]:
         return self.where[item.first], self.where[item.past - 1] + 1

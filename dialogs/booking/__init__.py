@@ -19,14 +19,14 @@ from assistant.domain.patient import Person
 from assistant.domain.schedule import Slot, Wish
 from assistant.domain.task import Reason
 from assistant.engine.dialog import Dialog
-from assistant.engine.kinds import AProvider, ASite, AVisitType, AWish
+from assistant.engine.kinds import AnUnwantedProvider, AProvider, ASite, AVisitType, AWish
 from assistant.engine.nodes import Handoff, ask, call, choose, confirm, do, listen, look
 from dialogs.common.identify import Identify
 
 
 class Booking(
     Dialog[None],
-    version=1,
+    version=2,
     wants=("book",),
     hints=(FactKind.VISIT_TYPE, FactKind.WHEN, FactKind.PROVIDER, FactKind.SOONEST),
     drops=("cancel",),
@@ -35,6 +35,7 @@ class Booking(
     """Book one visit: offer first, ask last."""
 
     visit_type: VisitTypeId = ask(AVisitType())
+    without: ProviderId | None = listen(AnUnwantedProvider())
     provider: ProviderId | None = listen(AProvider())
     site: SiteId | None = listen(ASite())
     wish: Wish = listen(AWish(), Wish())
@@ -43,7 +44,14 @@ class Booking(
     @look
     def slots(self) -> FindSlots:
         """Openings nearest to the wish."""
-        return FindSlots(self.who.id, self.visit_type, self.provider or None, self.wish, self.site)
+        return FindSlots(
+            self.who.id,
+            self.visit_type,
+            self.provider or None,
+            self.wish,
+            self.site,
+            without=self.without or None,
+        )
 
     slot: Slot = choose(slots, none=wish, empty=Handoff(Reason.NO_SLOT_FITS))
 

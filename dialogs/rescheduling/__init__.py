@@ -17,14 +17,15 @@ from assistant.domain.ids import ProviderId, SiteId
 from assistant.domain.schedule import Slot, Wish
 from assistant.domain.task import Reason
 from assistant.engine.dialog import Dialog
-from assistant.engine.kinds import AProvider, ASite, AWish
+from assistant.engine.kinds import AnUnwantedProvider, AProvider, ASite, AWish
 from assistant.engine.nodes import Handoff, call, choose, confirm, do, listen, look
 from dialogs.common.which_visit import WhichVisit
 
 
-class Rescheduling(Dialog[None], version=1, wants=("move",), yields=("cancel",), revises=("move",)):
+class Rescheduling(Dialog[None], version=2, wants=("move",), yields=("cancel",), revises=("move",)):
     """Move a visit: same kind, and the same provider where the wish allows it."""
 
+    without: ProviderId | None = listen(AnUnwantedProvider())
     provider: ProviderId | None = listen(AProvider())
     site: SiteId | None = listen(ASite())
     wish: Wish = listen(AWish(), Wish())
@@ -41,6 +42,7 @@ class Rescheduling(Dialog[None], version=1, wants=("move",), yields=("cancel",),
             self.site,
             moving=self.old.id,
             rather=self.old.provider if self.provider is None else None,
+            without=self.without or None,
         )
 
     slot: Slot = choose(slots, none=wish, empty=Handoff(Reason.NO_SLOT_FITS))

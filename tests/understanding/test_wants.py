@@ -290,6 +290,19 @@ def test_a_weekday_that_will_not_do_is_left_out(text: str, weekdays: tuple[int, 
     assert fact.when.weekdays == weekdays
 
 
+@pytest.mark.parametrize(
+    ("text", "wished"),
+    [
+        ("nothing before 3pm", ["15:00-"]),
+        ("nothing after 3pm please", ["-15:00"]),
+        ("nada antes de las 3 de la tarde", ["15:00-"]),
+        ("nada después de las 3 de la tarde", ["-15:00"]),
+    ],
+)
+def test_hours_that_will_not_do_leave_the_others(text: str, wished: list[str]) -> None:
+    assert wishes(read(text)) == wished
+
+
 def test_hours_that_will_not_do_are_left_out_of_a_week() -> None:
     (fact,) = (f for f in read("next week but no mornings").facts if f.kind is K.WHEN)
     assert fact.when is not None

@@ -225,6 +225,7 @@ def _kinds(practice: Practice, today: date) -> Iterator[Said]:
         yield kind.value, (fact(kind),), False
     for provider in practice.providers[:2]:
         yield f"provider {provider.id}", (fact(FactKind.PROVIDER, provider.id),), False
+        yield f"not {provider.id}", (fact(FactKind.UNWANTED, provider.id),), False
     for site in practice.sites[:2]:
         yield f"site {site.id}", (fact(FactKind.SITE, site.id),), False
     for visit_type in practice.visit_types[:2]:

@@ -256,9 +256,13 @@ class Search:
         if day.on in self._full_days:
             return 0
         openings = self._view.openings(self._visit_type, site, day)
-        if self._query.provider is None:
+        if self._query.provider is None and self._query.without is None:
             mask = openings.union
             for provider in self._mine[site.id]:
+                mask |= self._mask_of(provider, openings, site, day)
+        elif self._query.provider is None:
+            mask = 0
+            for provider in self._eligible(openings, site):
                 mask |= self._mask_of(provider, openings, site, day)
         else:
             mask = self._mask_of(self._query.provider, openings, site, day)
@@ -315,7 +319,7 @@ class Search:
         if self._query.provider is not None:
             return (self._query.provider,)
         mine = (who for who in self._mine[site.id] if who not in openings.order)
-        return (*openings.order, *mine)
+        return [who for who in (*openings.order, *mine) if who != self._query.without]
 
     def _in_hours(self, site: Site, day: DayCells) -> int:
         """Starts there would be if nobody had booked anything."""

@@ -245,8 +245,8 @@ def _without(line: Line, wish: Wish, group: _Group) -> Wish:
         unwanted = {refused.first_on.weekday()} if refused.first_on else {*refused.weekdays}
         left = tuple(day for day in when.weekdays or range(_WEEK) if day not in unwanted)
         when = replace(when, weekdays=left or when.weekdays)
-    elif not refused.has_day and not when.has_time and refused.part in _OTHER_HOURS:
-        other = _OTHER_HOURS[refused.part]
+    elif not refused.has_day and not when.has_time and refused.part is not None:
+        other = _OTHER_HOURS.get(refused.part, when)
         when = replace(when, start_at=other.start_at, end_at=other.end_at)
     return replace(wish, when=when)
 

@@ -146,11 +146,13 @@ AFTER = (
     ("after",), ("later", "than"), ("past",), ("from",), ("since",), ("starting",), ("beginning",),
     ("not", "before"), ("no", "earlier", "than"), ("starting", "from"), ("any", "time", "after"), ("as", "early", "as"),
     ("from", "after"), ("as", "of"), ("beyond",), ("no", "sooner", "than"), ("not", "sooner", "than"), ("not", "earlier", "than"), ("sometime", "after"),
+    ("nothing", "before"), ("never", "before"), ("nothing", "earlier", "than"), ("nothing", "sooner", "than"),
 )  # fmt: skip
 BEFORE = (
     ("before",), ("until",), ("till",), ("til",), ("by",), ("earlier", "than"), ("prior", "to"),
     ("no", "later", "than"), ("not", "after"), ("up", "to"), ("at", "the", "latest", "by"),
     ("not", "later", "than"), ("sooner", "than"), ("as", "late", "as"), ("untill",), ("b4",), ("through",),
+    ("nothing", "after"), ("never", "after"), ("nothing", "later", "than"), ("nothing", "past"),
 )  # fmt: skip
 INCLUSIVE = frozenset({"until", "till", "til", "by", "to", "latest", "later", "through", "untill",
                        "from", "since", "starting", "beginning", "of", "earlier", "sooner", "late", "early"})  # fmt: skip

@@ -128,11 +128,11 @@ LINKS = frozenset({"o", "u", "y", "/", ",", "&"})
 AFTER = (
     ("despues", "de"), ("despues", "del"), ("a", "partir", "de"), ("a", "partir", "del"),
     ("desde",), ("luego", "de"), ("pasadas",), ("mas", "tarde", "de"), ("mas", "tarde", "que"),
-    ("no", "antes", "de"), ("no", "antes", "del"), ("a", "partir"), ("apartir", "de"),
+    ("no", "antes", "de"), ("no", "antes", "del"), ("nada", "antes", "de"), ("nada", "antes", "del"), ("a", "partir"), ("apartir", "de"),
 )  # fmt: skip
 BEFORE = (
     ("antes", "de"), ("antes", "del"), ("hasta",), ("no", "despues", "de"), ("a", "mas", "tardar"),
-    ("no", "mas", "tarde", "de"), ("mas", "temprano", "de"), ("no", "despues", "del"),
+    ("no", "mas", "tarde", "de"), ("nada", "despues", "de"), ("nada", "despues", "del"), ("mas", "temprano", "de"), ("no", "despues", "del"),
 )  # fmt: skip
 INCLUSIVE = frozenset({"hasta", "partir", "desde", "tardar"})
 OR_AFTER = (

@@ -18,6 +18,7 @@ NOTHING: Table = (
         (stop|stopped|stopping|stops) by
         stop in
         stop over
+        in person [please]
         stop at
         stop and
         [cant|cannot|wont|to|i|not|didnt|doesnt] stop (coughing|vomiting|sneezing|crying|itching|scratching)

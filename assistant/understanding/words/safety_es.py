@@ -16,6 +16,7 @@ NOTHING: Table = (
         f"""
         (contacto|contactos|numero|numeros|caso|salida|curso|cursos|clase|sala|cuarto) de (emergencia|emergencias)
         no es [una] (emergencia|urgente)
+        en persona
         emergencia (familiar|de trabajo|personal|en el trabajo|en casa|en la familia|del trabajo)
         (me|se) (muero|muere|morimos) (de|por) *
         nos morimos (de|por)
