@@ -133,6 +133,12 @@ class Maker:
         sites = [plan.site for plan in plans if practice.has_what_it_needs(kind, plan.site)]
         return provider, self.chance.choice([None, *sites])
 
+    def unwanted(self, kind: VisitType, provider: ProviderId | None) -> ProviderId | None:
+        """Somebody whom the patient does not want, where others do such visits; now and then."""
+        if provider is not None or len(kind.providers) == 1:
+            return None
+        return self.chance.choice([None, *kind.providers])
+
     def _day(self) -> date:
         return MONDAY + timedelta(days=self.chance.randrange(DAYS))
 

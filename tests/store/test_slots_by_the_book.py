@@ -40,10 +40,11 @@ def differences(desk: Desk, make: Maker, practice: Practice, asks: int) -> list[
         book = list(by_the_book(practice, kind, visits))
         for _ in range(asks):
             provider, site = make.who_and_where(practice, kind)
-            wish = make.wish()
+            wish, without = make.wish(), make.unwanted(kind, provider)
             allowed = [s for s in book if provider in {None, s.provider} and site in {None, s.site}]
+            allowed = [start for start in allowed if start.provider != without]
             wished = [start for start in allowed if is_wished(practice, wish, start)]
-            result = desk.find(wish, kind=kind.id, provider=provider, site=site)
+            result = desk.find(wish, kind=kind.id, provider=provider, site=site, without=without)
             shown = [Start(slot.provider, slot.site, slot.start) for slot in result.slots]
             if result.fits != bool(wished) or bool(result.missed) == bool(wished):
                 found.append(f"it says {result.fits} {result.missed!r}")

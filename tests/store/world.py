@@ -222,7 +222,7 @@ class Desk:
     def visit(self, visit: Appointment) -> Appointment:
         return self.store.write_sync(lambda tx: appointments.get(tx, visit.id))
 
-    def find(
+    def find(  # noqa: PLR0913 (a query has so many parts)
         self,
         wish: Wish | None = None,
         *,
@@ -231,8 +231,9 @@ class Desk:
         provider: ProviderId | None = None,
         site: SiteId | None = None,
         moving: AppointmentId | None = None,
+        without: ProviderId | None = None,
     ) -> FindSlotsResult:
-        query = FindSlots(self.asker, kind, provider, wish or Wish(), site, moving)
+        query = FindSlots(self.asker, kind, provider, wish or Wish(), site, moving, without=without)
         return self.store.write_sync(
             lambda tx: slots.find(
                 tx, self.practice, query, conversation=talk, is_new=False, index=self.index
