@@ -89,7 +89,21 @@ _MOVES = frozenset(
      "cambiar", "cambie", "cambien", "cambia", "mover", "mueva", "muevan", "mueve", "pasar", "pase",
      "posponer", "reprogramar", "aplazar", "atrasar", "adelantar"}
 )  # fmt: skip
+_NEEDS = frozenset(
+    {"need", "want", "wanna", "book", "schedule", "get", "necesito", "quiero", "quisiera", "ocupo",
+     "agendar", "reservar", "necesitamos", "queremos"}
+)  # fmt: skip
+_ANY = frozenset({"a", "an", "another", "un", "una", "otro", "otra"})
+_NOT = frozenset({"not", "dont", "doesnt", "didnt", "no", "never", "nunca", "ya"})
 _OWN = frozenset({"my", "the", "our", "his", "her", "mi", "la", "el", "su", "nuestra", "nuestro"})
+
+
+def needs_what(words: Sequence[str], first: int) -> int | None:
+    """The verb of "I need a skin check", whose kind of visit begins at `first`; None: none is."""
+    at = first - 2
+    if at < 0 or words[at + 1] not in _ANY or words[at] not in _NEEDS:
+        return None
+    return None if not _NOT.isdisjoint(words[max(at - 2, 0) : at]) else at
 
 
 def moves_what(words: Sequence[str], first: int) -> int | None:

@@ -14,7 +14,7 @@ from assistant.understanding.intents import Said, said
 from assistant.understanding.known import ORDINARY
 from assistant.understanding.lang import language_of
 from assistant.understanding.meanings import PHRASES
-from assistant.understanding.moves import OTHER_TIMES, moved, moves_what
+from assistant.understanding.moves import OTHER_TIMES, moved, moves_what, needs_what
 from assistant.understanding.payers import payer_asked
 from assistant.understanding.people import births
 from assistant.understanding.people.names import ALSO_WORDS, name_fact, not_me
@@ -195,7 +195,7 @@ class _Reading:
             self.taken.update(picked[1])
         named = self._named()
         moves = any(item.kind is _K.WANT and item.value == "move" for item in phrases)
-        moves = moves or bool(self._moved_kinds(named, ()))
+        moves = moves or any(fact.value == "move" for fact in self._moved_kinds(named, ()))
         birth, wishes = self._days(moves=moves)
         name = self._name(birth, named)
         days = [self._fact_of_wish(wish) for wish in wishes]
@@ -226,15 +226,17 @@ class _Reading:
         return facts or self._asked_day()
 
     def _moved_kinds(self, named: list[Named], said_so: Sequence[Fact]) -> list[Fact]:
-        """A wish to move a visit that is told by its kind alone: "move my skin check"."""
+        """A wish that is told by the kind of visit: "move my skin check", "I need a vaccine"."""
         if any(fact.kind is _K.WANT for fact in said_so):
             return []
-        for item in named:
-            verb = moves_what(self.words, item.first) if item.kind is _K.VISIT_TYPE else None
+        kinds = [item.first for item in named if item.kind is _K.VISIT_TYPE]
+        for verb_of, value in ((moves_what, "move"), (needs_what, "book")):
+            verbs = (verb_of(self.words, first) for first in kinds)
+            verb = next((at for at in verbs if at is not None), None)
             if verb is not None:
                 start = self.text.starts[self.where[verb]]
                 end = self.text.ends[self.where[verb]]
-                return [Fact(_K.WANT, start, end, value="move")]
+                return [Fact(_K.WANT, start, end, value=value)]
         return []
 
     def _named_one(self, named: list[Named]) -> Fact | None:

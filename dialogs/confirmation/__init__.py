@@ -6,6 +6,9 @@
 < Thank you, noted: Checkup, Tue, Mar 10 at 2:30 PM with Dr. Ortiz, Northside. See you then!
 """
 
+from enum import Enum
+from typing import cast
+
 from assistant.domain.appointment import Appointment
 from assistant.domain.effects import ConfirmAppointment, FindVisits, ThreadVisit
 from assistant.domain.ids import VisitTypeId
@@ -13,7 +16,7 @@ from assistant.domain.patient import Person
 from assistant.domain.schedule import Wish
 from assistant.domain.task import Reason
 from assistant.engine.dialog import Dialog
-from assistant.engine.kinds import AVisitType, AWish
+from assistant.engine.kinds import AChoice, AVisitType, AWish
 from assistant.engine.nodes import Handoff, call, do, let, listen, look, tell, when
 from dialogs.common.identify import Identify
 from dialogs.common.which_visit import WhichVisit
@@ -30,9 +33,16 @@ class Confirmation(Dialog[None], version=1, wants=("confirm",)):
         return ConfirmAppointment(self.old.id)
 
 
-class Visits(Dialog[None], version=1, wants=("visits",)):
+class Which(Enum):
+    """How many of them."""
+
+    ALL = "all"
+
+
+class Visits(Dialog[None], version=2, wants=("visits",)):
     """Tell which visits are coming: the thread's own at once, others after the date of birth."""
 
+    which: Which | None = listen(AChoice(Which))
     hint: Wish | None = listen(AWish())
     kind: VisitTypeId | None = listen(AVisitType())
 
@@ -44,7 +54,8 @@ class Visits(Dialog[None], version=1, wants=("visits",)):
     @let
     def is_clear(self) -> bool:
         """Does the thread tell?"""
-        return self.thread is not None and self.kind in {None, self.thread.visit_type}
+        is_one = self.thread is not None and self.which is None
+        return is_one and self.kind in {None, cast(Appointment, self.thread).visit_type}
 
     with when(is_clear, True):
         this: None = tell()
