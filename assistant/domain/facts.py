@@ -85,6 +85,8 @@ BY_NAME = "by-name"
 """A pick of the one option that the names in the text fit."""
 WEEKDAY = "weekday"
 """`Fact.word` of a day told by its weekday alone: in whichever week is spoken of."""
+ALSO = "also"
+"""`Fact.word` of a visit type that is wished for besides the one before it: "and a flu shot"."""
 DOUBTFUL = 0.45
 """Confidence below which a reading with others beside it is asked about, not taken."""
 

@@ -60,7 +60,8 @@ class Conversation(Struct, frozen=True):
     `frames`: bottom first; the last one has the word. `turn`: how many turns were taken.
     `subject`: the visit that this thread was last about. `unheard`: facts of the current text
     that nobody has used yet; empty between turns. `kept`: facts of earlier texts that a question
-    still to come may need (a name, a date of birth). `touched_at`: when the patient last wrote.
+    still to come may need (a name, a date of birth). `second`: what was said of a second visit, for
+    when the first is booked. `touched_at`: when the patient last wrote.
     `parked`: the stack of a talk that fell silent, `parked_at` since when; `has_forgotten`: it was
     let go of after that, and the patient does not know yet.
     """
@@ -73,6 +74,7 @@ class Conversation(Struct, frozen=True):
     subject: AppointmentId | None = None
     unheard: tuple[Fact, ...] = ()
     kept: tuple[Fact, ...] = ()
+    second: tuple[Fact, ...] = ()
     touched_at: Instant | None = None
     parked: tuple[Frame, ...] = ()
     parked_at: Instant | None = None

@@ -17,8 +17,9 @@ from assistant.domain.clock import Instant
 from assistant.domain.consent import MessageKind
 from assistant.domain.effects import Command, Effect, OpenTask, Query, RaiseAlert
 from assistant.domain.facts import Fact, FactKind
+from assistant.domain.ids import VisitTypeId
 from assistant.domain.task import Reason, priority_of
-from assistant.engine import texts
+from assistant.engine import speech, texts
 from assistant.engine.catalog import DROP, NEEDED, RESUME, Catalog
 from assistant.engine.conversation import Conversation, Frame, Undo
 from assistant.engine.dialog import Dialog
@@ -285,7 +286,7 @@ class Draft:
             if self.top.dialog in self.catalog.dialogs:
                 self.drop(-1, list(self.top.data))
             self.pop()
-        self.change(kept=(), parked=(), parked_at=None)
+        self.change(kept=(), second=(), parked=(), parked_at=None)
 
     # --- what comes out ---
 
@@ -367,6 +368,11 @@ class Draft:
                     known = self.catalog.texts
                     shown = known.values_for(dialog, {name: value}, [name], lang, practice)
                     collected.append((name, shown[name]))
+        collected += [
+            ("second", speech.visit_type(VisitTypeId(fact.value), practice, lang))
+            for fact in self.base.second
+            if fact.kind is FactKind.VISIT_TYPE
+        ]
         return tuple(pair for pair in collected if pair[1]), tuple(lines), asked
 
 

@@ -15,7 +15,7 @@ from assistant.domain.task import Reason
 from assistant.engine import guards, texts
 from assistant.engine.catalog import DROP, HANDOFF, NEEDED, RESUME, ROUTING
 from assistant.engine.conversation import Frame
-from assistant.engine.course import pauses
+from assistant.engine.course import another, pauses
 from assistant.engine.course.control import give_up, never_mind, obey
 from assistant.engine.course.pauses import BOUND, root
 from assistant.engine.draft import KEPT_KINDS, Draft, Order, Taken, overlap, speaks_of
@@ -87,6 +87,7 @@ def _converse(draft: Draft, event: Heard) -> bool:
         draft.use([fact for fact in facts if fact.kind in {FactKind.TOPIC, FactKind.PERSON}])
     if not event.crossed:
         _follow_meaning(draft)
+        another.set_aside(draft)
     return _answer(draft, event)
 
 

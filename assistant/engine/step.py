@@ -18,7 +18,7 @@ from assistant.domain.task import Reason
 from assistant.engine import hearing, picking
 from assistant.engine.catalog import DROP, HANDOFF, RESUME, ROUTING, Catalog
 from assistant.engine.conversation import Conversation
-from assistant.engine.course import afterwards, pauses, timers
+from assistant.engine.course import afterwards, another, pauses, timers
 from assistant.engine.course.control import never_mind
 from assistant.engine.dialog import Dialog
 from assistant.engine.draft import KEPT_KINDS, Draft, Order, Output, Request
@@ -314,7 +314,7 @@ def _finish(draft: Draft, view: Any) -> bool:
     dialog, result = draft.dialog(), view.result()
     frame = draft.pop()
     if not draft.frames:
-        return False
+        return another.take_up(draft, dialog.wants)
     if frame.returns_to:
         node = draft.dialog().nodes[frame.returns_to]
         draft.set(-1, node, result, may_undo=bool(frame.undo))

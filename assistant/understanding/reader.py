@@ -14,7 +14,7 @@ from assistant.understanding.intents import Said, said
 from assistant.understanding.known import ORDINARY
 from assistant.understanding.lang import language_of
 from assistant.understanding.meanings import PHRASES
-from assistant.understanding.moves import OTHER_TIMES, moved, moves_what, needs_what
+from assistant.understanding.moves import OTHER_TIMES, moved, moves_what, needs_what, with_second
 from assistant.understanding.payers import payer_asked
 from assistant.understanding.people import births
 from assistant.understanding.people.names import ALSO_WORDS, name_fact, not_me
@@ -204,7 +204,8 @@ class _Reading:
         said_so = self._of_phrases(phrases, days, picked is not None, asks)
         said_so, days = moved(self.text.plain, said_so, days)
         facts = [*days, *said_so, *self._moved_kinds(named, said_so)]
-        facts += self._of_names(named, name)
+        starts = [self.text.starts[at] for at in self.where]
+        facts += with_second(self._of_names(named, name), named, days, self.words, starts)
         facts += [payer] if payer is not None else []
         relative = relative_fact(self.text) if name is None else None
         if relative is not None:

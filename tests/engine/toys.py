@@ -311,7 +311,10 @@ def words(
     common: dict[Lang, dict[str, dict[str, str]]] = {
         lang: {
             "engine": {name: f"{lang.value} {name}." for name in _ENGINE}
-            | {name: f"{lang.value} {name} to {{value}}." for name in ("changed", "noted")}
+            | {
+                name: f"{lang.value} {name} to {{value}}."
+                for name in ("changed", "noted", "second")
+            }
             | {
                 "resume": f"{lang.value} resume {{begun}}.",
                 "first": f"{lang.value} first {{begun}}.",

@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from assistant.domain.facts import FactKind, Lang
+from assistant.domain.facts import ALSO, FactKind, Lang
 from tests.understanding.reading import kinds, read, values, wishes
 
 K = FactKind
@@ -308,6 +308,28 @@ def test_hours_that_will_not_do_are_left_out_of_a_week() -> None:
     assert fact.when is not None
     assert (fact.when.part, fact.when.start_at) == (None, time(12))
     assert fact.when.first_on != fact.when.last_on
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("I need a checkup Monday and a flu shot Tuesday", ["vaccine"]),
+        ("checkup monday and a flu shot on tuesday", ["vaccine"]),
+        ("necesito un chequeo y una vacuna", ["vaccine"]),
+        ("i need a checkup and also a flu shot", ["vaccine"]),
+        ("i have had a checkup and a flu shot", []),
+        ("a checkup or a flu shot on monday", []),
+        ("I need a checkup", []),
+    ],
+)
+def test_a_second_visit_is_told_from_the_first(text: str, second: list[str]) -> None:
+    found = [f.value for f in read(text).facts if f.kind is K.VISIT_TYPE and f.word == ALSO]
+    assert found == second
+
+
+def test_the_days_of_two_visits_are_two_wishes() -> None:
+    assert wishes(read("a checkup monday and a flu shot tuesday")) == ["03-02", "03-03"]
+    assert wishes(read("a checkup monday and tuesday")) == ["03-02..03-03 [0,1]"]
 
 
 def test_who_cannot_come_cancels_and_that_day_tells_which_visit() -> None:

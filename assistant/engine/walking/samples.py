@@ -12,7 +12,7 @@ from typing import Any
 from assistant.domain import effects as e
 from assistant.domain.appointment import Appointment, AppointmentStatus
 from assistant.domain.clock import Instant, instant
-from assistant.domain.facts import Fact, FactKind, PartOfDay, Understood, When
+from assistant.domain.facts import ALSO, Fact, FactKind, PartOfDay, Understood, When
 from assistant.domain.ids import AppointmentId, PatientId, VisitTypeId
 from assistant.domain.patient import Person
 from assistant.domain.practice import Practice
@@ -231,6 +231,9 @@ def _kinds(practice: Practice, today: date) -> Iterator[Said]:
     for visit_type in practice.visit_types[:2]:
         one = fact(FactKind.VISIT_TYPE, visit_type.id)
         yield f"visit type {visit_type.id}", (one,), visit_type is practice.visit_types[0]
+    first, *_, last = practice.visit_types
+    two = (fact(FactKind.VISIT_TYPE, first.id), fact(FactKind.VISIT_TYPE, last.id, word=ALSO))
+    yield "two visit types", two, False
     yield "a day", (_day(today, 8),), False
     yield "another day", (_day(today, 10),), False
     yield "a part of day", (_when(When(part=PartOfDay.MORNING)),), False

@@ -143,9 +143,14 @@ def _wanted(line: Line, groups: list[_Group]) -> tuple[list[_Group], list[_Group
 
 def _is_alternative(line: Line, past: int, first: int) -> bool:
     between = line.t[past:first]
+    if between[:2] in _AND_A and any(at in line.taken for at in range(past, first)):
+        return False  # "Monday and a flu shot Tuesday" are two things
     return any(token in {"or", "o", "u", "and", "y", "/", "&"} for token in between) or between == (
         ",",
     )
+
+
+_AND_A = frozenset((link, one) for link in ("and", "y") for one in ("a", "an", "un", "una", "otra"))
 
 
 def _inherit(groups: list[_Group]) -> None:
