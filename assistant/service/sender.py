@@ -201,7 +201,7 @@ class Sender:
             self._refused(tx, row, result)
 
     def _refused(self, tx: Tx, row: Outgoing, error: IntegrationError) -> None:
-        telemetry.send_ended(error.code)
+        tx.after_commit(partial(telemetry.send_ended, error.code))
         match error:
             case Throttled() | Unreachable():
                 wait = back_off(row.id, row.attempts)
@@ -236,7 +236,7 @@ class Sender:
             rules.fail(tx, row, result.code, self._practice)
 
     def _delivered(self, tx: Tx, row: Outgoing, receipt: Receipt) -> None:
-        telemetry.send_ended("sent")
+        tx.after_commit(partial(telemetry.send_ended, "sent"))
         outbox.sent(tx, row, receipt)
         audit.record(
             tx,

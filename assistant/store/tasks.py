@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, func, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, func, select, update
 
 from assistant.domain.clock import Instant
 from assistant.domain.errors import NotFound, NotYours, VersionConflict
@@ -62,7 +63,8 @@ def add_lines(tx: Tx, key: TaskId, lines: Sequence[str]) -> None:
     Raises:
         NotFound: there is no such task.
     """
-    _set_summary(tx, get(tx, key), lines)
+    # Locked while it is read: of two who add at once neither may write over the other's lines.
+    _set_summary(tx, _read(tx, select(table).with_for_update(key_share=True), key), lines)
 
 
 def get(tx: Tx, key: TaskId) -> Task:
@@ -71,10 +73,7 @@ def get(tx: Tx, key: TaskId) -> Task:
     Raises:
         NotFound: there is none.
     """
-    row = tx.conn.execute(select(table).where(table.c.id == key)).mappings().first()
-    if row is None:
-        raise NotFound(f"there is no task {key}")
-    return _task(tx, row)
+    return _read(tx, select(table), key)
 
 
 def claim(tx: Tx, key: TaskId, staff: StaffId) -> Task:
@@ -153,6 +152,13 @@ def _is_open() -> ColumnElement[bool]:
 
 def _family(reason: Reason) -> str:
     return _FAMILIES.get(reason, reason.value)
+
+
+def _read(tx: Tx, query: Select[Any], key: TaskId) -> Task:
+    row = tx.conn.execute(query.where(table.c.id == key)).mappings().first()
+    if row is None:
+        raise NotFound(f"there is no task {key}")
+    return _task(tx, row)
 
 
 def _open_one(tx: Tx, conversation: ConversationId | None, family: str) -> Task | None:

@@ -10,16 +10,19 @@ from sqlalchemy import Row, select
 
 from assistant.domain.appointment import OCCUPYING, Appointment
 from assistant.domain.effects import Refused
-from assistant.domain.ids import ConversationId, PatientId, ResourceId
+from assistant.domain.ids import ConversationId, PatientId, ResourceId, TaskId
 from assistant.domain.practice import Resource
 from assistant.domain.schedule import Slot
-from assistant.store import appointments, patients
+from assistant.domain.task import Priority, Reason
+from assistant.store import appointments, patients, tasks
 from assistant.store.database import Store, Tx, upsert
+from assistant.store.tables.pipeline import tasks as all_tasks
 from assistant.store.tables.scheduling import appointments as visits
 from assistant.store.tables.scheduling import schedule_revision as counter
 from tests.store.world import (
     CHEN,
     MAIN,
+    NOW,
     PRACTICE,
     RUIZ,
     a_patient,
@@ -68,6 +71,34 @@ def count_up(url: str, racer: int, attempts: int) -> int:
 
 def counted(store: Store) -> int:
     return store.read_sync(lambda tx: tx.conn.execute(select(counter.c.revision)).scalar_one())
+
+
+def add_lines(url: str, racer: int, attempts: int) -> int:
+    """Each adds lines of its own to the one task that is open."""
+    store = _open(url, racer)
+    for n in range(attempts):
+        line = f"{racer}-{n}"
+        store.write_sync(lambda tx, line=line: tasks.add_lines(tx, the_task(tx), [line]))
+    store.close_sync()
+    return attempts
+
+
+def the_task(tx: Tx) -> TaskId:
+    """The one task there is."""
+    return TaskId(tx.conn.execute(select(all_tasks.c.id)).scalar_one())
+
+
+def lines_of(store: Store) -> list[str]:
+    """The lines of that task."""
+    return store.read_sync(lambda tx: tasks.get(tx, the_task(tx))).summary.splitlines()
+
+
+def open_task(url: str) -> None:
+    """Open it, without a line."""
+    new = tasks.NewTask(Reason.MEDIA, Priority.ROUTINE, NOW, ())
+    store = open_store(url)
+    store.write_sync(lambda tx: tasks.open(tx, new))
+    store.close_sync()
 
 
 def one_slot(url: str, racer: int, attempts: int) -> int:

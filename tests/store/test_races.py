@@ -21,10 +21,13 @@ from assistant.store.transactions import Tx
 from tests.databases import url_in
 from tests.store.racers import (
     RACERS,
+    add_lines,
     count_up,
     counted,
     group_seats,
+    lines_of,
     one_slot,
+    open_task,
     overlaps,
     prepare,
     random_slots,
@@ -58,6 +61,15 @@ def check_counter(url: str, attempts: int, pool: Executor) -> None:
     store = open_store(url)
     assert counted(store) == attempts
     store.close_sync()
+
+
+def check_lines(url: str, attempts: int, pool: Executor) -> None:
+    open_task(url)
+    assert run(add_lines, url, attempts, pool) == attempts
+    store = open_store(url)
+    lines = [line for line in lines_of(store) if line]
+    store.close_sync()
+    assert len(set(lines)) == len(lines) == attempts
 
 
 def check_one_slot(url: str, attempts: int, pool: Executor) -> None:
@@ -96,6 +108,9 @@ def check_groups(url: str, attempts: int, pool: Executor) -> None:
 class TestThreads:
     def test_no_update_is_lost(self, url: str, threads: Executor) -> None:
         check_counter(url, 200, threads)
+
+    def test_no_line_is_lost(self, url: str, threads: Executor) -> None:
+        check_lines(url, 60, threads)
 
     def test_one_of_two_hundred_gets_the_time(self, url: str, threads: Executor) -> None:
         check_one_slot(url, 200, threads)
