@@ -72,15 +72,15 @@ class FindSlots(Query[FindSlotsResult]):
 
     `provider`, `site` None: any. `without`: not with this provider, if another does such visits.
     `rather`: with this provider if that meets the wish.
-    `moving`: the visit whose own time counts as free; a wish without a day is for its day, and a
-    wish that names just its time is none.
+    `moving`: the visit whose own time counts as free; a wish without a day is for its day, no word
+    at all (None), or just its own time, means a later day.
     `patient`: decides new or known, and whose own visits to keep clear of.
     """
 
     patient: PatientId
     visit_type: VisitTypeId
     provider: ProviderId | None = None
-    wish: Wish = field(default_factory=Wish)
+    wish: Wish | None = field(default_factory=Wish)
     site: SiteId | None = None
     moving: AppointmentId | None = None
     rather: ProviderId | None = None

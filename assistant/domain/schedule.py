@@ -85,13 +85,17 @@ class Wish:
         return Wish() if when.has_day and self.part is PartOfDay.NIGHT else self
 
 
-def wish_to_move(wish: Wish, old: Instant, zone: str) -> Wish:
+def wish_to_move(wish: Wish | None, old: Instant, zone: str) -> Wish:
     """What a wish means for a visit that stands at `old`.
 
-    A time of day alone is meant for the same day; words that name just the day it has ("my visit
-    on the 10th") say nothing about the new one. A weekday alone is in the visit's own week.
+    A time of day alone is meant for the same day, a weekday alone for the visit's own week. Without
+    a word (None), and where the words name just the day it has ("my visit on the 10th"), a later
+    day is meant.
     """
     day = local(old, zone).date()
+    later = Wish(first_on=day + timedelta(days=1))
+    if wish is None:
+        return later
     if wish.any_week and wish.first_on is not None:
         meant = day + timedelta(days=wish.first_on.weekday() - day.weekday())
         if meant > wish.first_on:
@@ -103,7 +107,7 @@ def wish_to_move(wish: Wish, old: Instant, zone: str) -> Wish:
     if has_time and not has_day:
         return replace(wish, first_on=day, last_on=day)
     names_it = wish.first_on == wish.last_on == day and (not has_time or wish.exact)
-    return Wish() if names_it and fits_wish(old, wish, zone) else wish
+    return later if names_it and fits_wish(old, wish, zone) else wish
 
 
 def fits_wish(start: Instant, wish: Wish, zone: str) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, select, tuple_
 from assistant.domain.effects import FindSlots
 from assistant.domain.ids import ConversationId
 from assistant.domain.practice import Practice, VisitType
-from assistant.domain.schedule import OFFER_MINUTES, FindSlotsResult, Slot
+from assistant.domain.schedule import OFFER_MINUTES, FindSlotsResult, Slot, Wish
 from assistant.store import patients
 from assistant.store.database import upsert
 from assistant.store.schedule.slot_index import Hours, SlotIndex
@@ -85,14 +85,14 @@ def _nearest_found(asking: Asking, query: FindSlots) -> FindSlotsResult:
         query = replace(query, provider=None)
     if _impossible(asking.view.hours, query, visit_type):
         query = replace(query, site=None)
-    search = Search(asking, query)
-    found = search.first(query.wish)
+    search, wish = Search(asking, query), query.wish or Wish()
+    found = search.first(wish)
     if not found:
-        missed = missed or search.why_not(query.wish)
+        missed = missed or search.why_not(wish)
         if missed == "closed" and query.provider is not None:
-            others = Search(asking, replace(query, provider=None)).why_not(query.wish)
+            others = Search(asking, replace(query, provider=None)).why_not(wish)
             missed = missed if others == "closed" else "absent"
-        found = search.nearest(query.wish)
+        found = search.nearest(wish)
     slots = tuple(search.slot(start) for start in sorted(found, key=lambda start: start.cell))
     return FindSlotsResult(slots, fits=not missed and bool(slots), missed=missed)
 

@@ -28,12 +28,12 @@ class Rescheduling(Dialog[None], version=2, wants=("move",), yields=("cancel",),
     without: ProviderId | None = listen(AnUnwantedProvider())
     provider: ProviderId | None = listen(AProvider())
     site: SiteId | None = listen(ASite())
-    wish: Wish = listen(AWish(), Wish())
+    wish: Wish | None = listen(AWish())
     old: Appointment = call(WhichVisit)
 
     @look
     def slots(self) -> FindSlots:
-        """Openings nearest to the wish; the visit's own time counts as free."""
+        """Openings nearest to the wish, else after its day; its own time counts as free."""
         return FindSlots(
             self.old.patient,
             self.old.visit_type,

@@ -1,6 +1,6 @@
 """What a wish means for a visit that stands already."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from assistant.domain.facts import PartOfDay
 from assistant.domain.schedule import Wish, wish_to_move
@@ -15,13 +15,20 @@ def test_a_time_of_day_alone_is_meant_for_the_same_day() -> None:
     assert wish == Wish(DAY, DAY, part=PartOfDay.AFTERNOON)
 
 
+LATER_DAY = Wish(first_on=DAY + timedelta(days=1))
+
+
+def test_no_word_means_a_later_day() -> None:
+    assert wish_to_move(None, OLD, ZONE) == LATER_DAY
+
+
 def test_the_day_it_has_is_no_wish() -> None:
-    assert wish_to_move(Wish(DAY, DAY), OLD, ZONE) == Wish()
+    assert wish_to_move(Wish(DAY, DAY), OLD, ZONE) == LATER_DAY
 
 
 def test_the_day_and_hour_it_has_are_no_wish() -> None:
     named = Wish(DAY, DAY, start_at=time(9), exact=True)
-    assert wish_to_move(named, OLD, ZONE) == Wish()
+    assert wish_to_move(named, OLD, ZONE) == LATER_DAY
 
 
 def test_another_hour_of_the_same_day_is_one() -> None:

@@ -170,3 +170,9 @@ def test_old_versions_stay_in_the_lock() -> None:
     assert set(lock["trip"]) == {1, 2}
     assert lock["trip"][1] == LOCK["trip"][1]
     assert locks.locked(LOCK, []) == LOCK
+
+
+def test_a_value_that_may_be_missing_reads_one_that_was_there() -> None:
+    assert reads("AWish -> Wish | None", "AWish -> Wish")
+    assert not reads("AWish -> Wish", "AWish -> Wish | None")
+    assert not reads("AWish -> Slot | None", "AWish -> Wish")

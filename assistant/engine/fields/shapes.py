@@ -67,8 +67,16 @@ def sort_of(line: str) -> str:
     return line.partition(" ")[0]
 
 
+_OR_NONE = " | None"
+
+
 def reads(now: str, before: str) -> bool:
-    """Does what `now` names read all that was stored as `before`? An enum may have grown."""
+    """Does what `now` names read all that was stored as `before`?
+
+    An enum may have grown, and a value become one that may be missing.
+    """
+    if not before.endswith(_OR_NONE):
+        now = now.removesuffix(_OR_NONE)
     if _ENUM.sub(r"\1", now) != _ENUM.sub(r"\1", before):
         return False
     grown = zip(_ENUM.findall(before), _ENUM.findall(now), strict=True)
