@@ -43,7 +43,9 @@ class TestRefusals:
         to_offer(talk)
         last = talk.conversation.frames[-1].shown[-1].start
         talk.say(fact(kind))
-        assert next(r for r in talk.requests if isinstance(r, FindSlots)).wish.after_slot == last
+        look = next(r for r in talk.requests if isinstance(r, FindSlots))
+        assert look.wish is not None
+        assert look.wish.after_slot == last
 
     def test_no_to_the_last_question_offers_again(self) -> None:
         talk = Talk()

@@ -40,6 +40,7 @@ def test_drops_what_followed_and_keeps_what_was_said() -> None:
     assert "held" not in talk.data
     look = next(r for r in talk.requests if isinstance(r, FindSlots))
     assert (look.visit_type, look.provider) == ("checkup", "b")
+    assert look.wish is not None
     assert look.wish.first_on == date(2026, 3, 6)
 
 
