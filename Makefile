@@ -136,6 +136,7 @@ security: $(READY)
 
 templates: $(READY)
 	$(BIN)/frontdesk dialogs check
+	$(BIN)/frontdesk dialogs walk
 	$(BIN)/frontdesk practice check $(SAMPLE_PRACTICE)
 
 docs-check: $(READY)  ## Check that pictures are fresh and everything public is documented

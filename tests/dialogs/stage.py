@@ -14,13 +14,15 @@ from typing import Any
 from assistant.cli.demo import demo_settings
 from assistant.cli.jsonl import Script, Seen
 from assistant.cli.lines import Line, Moves, Rival, Says, Staff
+from assistant.cli.phones import Phones
 from assistant.cli.sample import sample_practice
-from assistant.cli.terminal import pocketed
-from assistant.domain.clock import Instant
+from assistant.cli.terminal import CHANNELS
+from assistant.domain.clock import Clock, Instant
 from assistant.domain.practice import Practice
 from assistant.engine.catalog import Catalog
 from assistant.engine.replay import Head, Step, Transcript
 from assistant.engine.walking.ways import Tracker, Way
+from assistant.ports.channel import Channel
 from assistant.service import fixtures
 from assistant.service.talks.replays import Replay, replayed
 from assistant.store.conversations import newest
@@ -35,6 +37,7 @@ from assistant.wiring import (
     opened_store,
     practice_in,
 )
+from integrations.simulated.phone import SimulatedPhones
 
 PHONES = {
     "demo": "+15550100001",
@@ -113,7 +116,7 @@ async def _opened(houses: Houses, name: str, head: Head) -> AsyncGenerator[Scrip
     seen, clock = Seen([]), SteppedClock(head.at)
     ids = TimeOrderedIds(clock, chance=lambda _bits: 0)
     catalog = houses.catalog or catalog_of(practice())
-    overrides = Overrides(clock, ids, catalog, lambda at: pocketed(at, seen.add))
+    overrides = Overrides(clock, ids, catalog, lambda at: _phones(at, seen))
     fixture = fixture_of(head)
     async with build(demo_settings(houses.fresh(name)), overrides) as house:
         await house.store.write(partial(fixtures.apply, practice=house.practice, fixture=fixture))
@@ -121,6 +124,12 @@ async def _opened(houses: Houses, name: str, head: Head) -> AsyncGenerator[Scrip
         await script.begin()
         yield script
         houses.taken.update(await _replayed(house))
+
+
+def _phones(clock: Clock, seen: Seen) -> dict[str, Channel]:
+    """The patients' phones, as `chat` has them."""
+    inner = SimulatedPhones(b"phones of a transcript")
+    return {name: Phones(inner, name, clock, seen.add) for name in CHANNELS}
 
 
 async def _replayed(house: Frontdesk) -> set[Way]:

@@ -1,9 +1,12 @@
 """Every dialog holds at every sort of input and answer, in English and Spanish."""
 
+import pytest
+
 from assistant.engine.walking.walker import walk_all
 from tests.dialogs.walked import the_catalog
 
 
+@pytest.mark.service  # for its length; `make check` takes the same walk
 def test_nothing_breaks_and_no_way_is_left_out() -> None:
     walk = walk_all(the_catalog())
     assert "\n".join(walk.problems) == ""
