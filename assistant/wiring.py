@@ -105,7 +105,8 @@ def _crockford(number: int) -> str:
 class Overrides:
     """What a caller gives instead of the real thing; None: the real thing.
 
-    `catalog`: its practice is the one that is run. `channels`: instead of those that the settings configure, by the name of an integration.
+    `catalog`: its practice is the one that is run. `channels`: instead of those that the settings
+    configure, by the name of an integration.
     """
 
     clock: Clock | None = None

@@ -27,8 +27,8 @@ CHANNELS = ("sms", "simulated", "terminal")
 class Stage:
     """What is played.
 
-    `prepare` fills the database and greets; `catalog` None: that of the database's practice; `record`: the file
-    that the talk is written down in, if any.
+    `prepare` fills the database and greets; `catalog` None: that of the database's practice;
+    `record`: the file that the talk is written down in, if any.
     """
 
     number: str

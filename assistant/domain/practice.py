@@ -185,6 +185,11 @@ class VisitType:
     capacity: int = 1
 
     @property
+    def is_by_video(self) -> bool:
+        """Is there no place to go to?"""
+        return self.modality is Modality.VIDEO
+
+    @property
     def has_ages(self) -> bool:
         """Is it for some ages only?"""
         return self.min_age is not None or self.max_age is not None

@@ -141,8 +141,8 @@ class FindSlotsResult:
     for; False: the nearest there is. `missed`: what kept the wish from being met: "" | "full" |
     "closed" | "past" | "too-soon" | "too-far" | "age" (of the patient, on every day that may be
     booked) | "skipped" (no clock shows that time that day) | "provider" (this provider does not do
-    this visit) | "absent" (others are in then, this provider is not) | "unwanted" (only who is not wanted does
-    this visit) | "site" (not at that site).
+    this visit) | "absent" (others are in then, this provider is not) | "unwanted" (only who is not
+    wanted does this visit) | "site" (not at that site).
     """
 
     slots: tuple[Slot, ...] = ()

@@ -35,7 +35,7 @@ class Frame(Struct, frozen=True):
     `wording` and `said_at`: which of its texts was sent last, and when. `tries`: how often that
     question went unanswered, `failed` the texts. `undo`: for each turn that gave something, what it
     gave (for "back"); nothing from before a command. `returns_to`: the caller's field, for a
-    sub-dialog.
+    sub-dialog. `second`: what was said of another visit, to be arranged when this one is.
     """
 
     dialog: str
@@ -52,6 +52,7 @@ class Frame(Struct, frozen=True):
     said_at: Instant | None = None
     waiting: str = ""
     returns_to: str = ""
+    second: tuple[Fact, ...] = ()
 
 
 class Conversation(Struct, frozen=True):
@@ -60,8 +61,7 @@ class Conversation(Struct, frozen=True):
     `frames`: bottom first; the last one has the word. `turn`: how many turns were taken.
     `subject`: the visit that this thread was last about. `unheard`: facts of the current text
     that nobody has used yet; empty between turns. `kept`: facts of earlier texts that a question
-    still to come may need (a name, a date of birth). `second`: what was said of a second visit, for
-    when the first is booked. `touched_at`: when the patient last wrote.
+    still to come may need (a name, a date of birth). `touched_at`: when the patient last wrote.
     `parked`: the stack of a talk that fell silent, `parked_at` since when; `has_forgotten`: it was
     let go of after that, and the patient does not know yet.
     """
@@ -74,7 +74,6 @@ class Conversation(Struct, frozen=True):
     subject: AppointmentId | None = None
     unheard: tuple[Fact, ...] = ()
     kept: tuple[Fact, ...] = ()
-    second: tuple[Fact, ...] = ()
     touched_at: Instant | None = None
     parked: tuple[Frame, ...] = ()
     parked_at: Instant | None = None

@@ -101,6 +101,8 @@ KEPT_KINDS = frozenset(
 )
 """Facts that a later question may still need."""
 
+BOOK = "book"
+"""The want of whoever would like a visit."""
 _WHOLE = frozenset({FactKind.PICK, FactKind.CHOICE, FactKind.TEXT})
 """Answers whose words say nothing else."""
 
@@ -125,6 +127,8 @@ class Draft:
     is_muted: bool = False
     is_mended: bool = False
     taken: list[Taken] = field(default_factory=list[Taken])
+    second: tuple[Fact, ...] = ()
+    """What this text says of a second visit; it goes with the dialog that books the first."""
     kind: MessageKind | None = None
     """Of all that is said, whichever dialog says it; None: as the dialog says."""
 
@@ -159,7 +163,8 @@ class Draft:
     ) -> None:
         """Begin a dialog on top; it hears at once what nobody has used yet."""
         known = {k: v for k, v in (seeds or {}).items() if k in dialog.nodes}
-        frame = Frame(dialog.name, dialog.version, known, returns_to=returns_to)
+        second = self.second if BOOK in dialog.wants else ()
+        frame = Frame(dialog.name, dialog.version, known, returns_to=returns_to, second=second)
         self.change(frames=(*self.base.frames, frame))
         self.listen(-1)
 
@@ -286,7 +291,7 @@ class Draft:
             if self.top.dialog in self.catalog.dialogs:
                 self.drop(-1, list(self.top.data))
             self.pop()
-        self.change(kept=(), second=(), parked=(), parked_at=None)
+        self.change(kept=(), parked=(), parked_at=None)
 
     # --- what comes out ---
 
@@ -361,6 +366,7 @@ class Draft:
                 dialog = None
             asked = f"{frame.dialog}.{frame.asked}" if frame.asked else asked
             lines.extend(frame.failed)
+            collected += [("second", shown) for shown in self._kinds(frame.second)]
             for name, value in frame.data.items():
                 if dialog is None:
                     collected.append((name, _plain(value)))
@@ -368,12 +374,13 @@ class Draft:
                     known = self.catalog.texts
                     shown = known.values_for(dialog, {name: value}, [name], lang, practice)
                     collected.append((name, shown[name]))
-        collected += [
-            ("second", speech.visit_type(VisitTypeId(fact.value), practice, lang))
-            for fact in self.base.second
-            if fact.kind is FactKind.VISIT_TYPE
-        ]
         return tuple(pair for pair in collected if pair[1]), tuple(lines), asked
+
+    def _kinds(self, facts: Sequence[Fact]) -> list[str]:
+        """The kinds of visit that these name, in words for staff."""
+        practice, lang = self.catalog.practice, self.catalog.texts.langs[0]
+        keys = [VisitTypeId(fact.value) for fact in facts if fact.kind is FactKind.VISIT_TYPE]
+        return [speech.visit_type(key, practice, lang) for key in keys]
 
 
 def _plain(value: Any) -> str:

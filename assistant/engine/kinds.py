@@ -15,7 +15,7 @@ from assistant.domain.appointment import Appointment
 from assistant.domain.clock import Instant, local
 from assistant.domain.facts import WEEKDAY, Fact, FactKind, Lang, When
 from assistant.domain.ids import ProviderId, SiteId, VisitTypeId
-from assistant.domain.practice import Modality, Practice
+from assistant.domain.practice import Practice
 from assistant.domain.schedule import Slot, Wish
 from assistant.engine import speech
 
@@ -171,13 +171,10 @@ class AVisitType(Kind[VisitTypeId]):
         clear = [fact for fact in named if len(fact.choices) <= 1]
         if not clear:
             return Problem("unclear", tuple(named))
-        said = {fact.value for fact in clear}
-        by_video = (
-            kind.id
-            for kind in context.practice.visit_types
-            if kind.modality is Modality.VIDEO and kind.id in said
-        )
-        return Taken(next(by_video, VisitTypeId(clear[0].value)), tuple(named))
+        keys = {fact.value for fact in clear}
+        said = [kind for kind in context.practice.visit_types if kind.id in keys]
+        by_video = next((kind.id for kind in said if kind.is_by_video), None)
+        return Taken(by_video or VisitTypeId(clear[0].value), tuple(named))
 
     def fits(self, value: VisitTypeId, practice: Practice) -> bool:
         """Is there still such a visit type?"""

@@ -16,7 +16,7 @@ from assistant.domain.clock import Overlap, from_wall, local
 from assistant.domain.facts import Lang, PartOfDay
 from assistant.domain.ids import ProviderId, VisitTypeId
 from assistant.domain.patient import Person
-from assistant.domain.practice import Modality, Practice
+from assistant.domain.practice import Practice
 from assistant.domain.schedule import Slot, Wish
 
 _DAY = {Lang.EN: "EEE, MMM d", Lang.ES: "EEEE d 'de' MMMM"}
@@ -168,7 +168,7 @@ def _visit(value: Slot | Appointment, practice: Practice, lang: Lang) -> str:
     site = practice.site(value.site)
     when = moment(value.start, site.zone, lang)
     who = practice.provider(value.provider).name
-    is_by_video = practice.visit_type(value.visit_type).modality is Modality.VIDEO
+    is_by_video = practice.visit_type(value.visit_type).is_by_video
     return f"{when} {_WITH[lang]} {who}, {_BY_VIDEO[lang] if is_by_video else site.name}"
 
 

@@ -314,7 +314,7 @@ def _finish(draft: Draft, view: Any) -> bool:
     dialog, result = draft.dialog(), view.result()
     frame = draft.pop()
     if not draft.frames:
-        return another.take_up(draft, dialog.wants)
+        return another.take_up(draft, frame)
     if frame.returns_to:
         node = draft.dialog().nodes[frame.returns_to]
         draft.set(-1, node, result, may_undo=bool(frame.undo))

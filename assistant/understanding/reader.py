@@ -14,7 +14,7 @@ from assistant.understanding.intents import Said, said
 from assistant.understanding.known import ORDINARY
 from assistant.understanding.lang import language_of
 from assistant.understanding.meanings import PHRASES
-from assistant.understanding.moves import OTHER_TIMES, moved, moves_what, needs_what, with_second
+from assistant.understanding.moves import OTHER_TIMES, moved
 from assistant.understanding.payers import payer_asked
 from assistant.understanding.people import births
 from assistant.understanding.people.names import ALSO_WORDS, name_fact, not_me
@@ -24,6 +24,7 @@ from assistant.understanding.screens import keyword_fact, leaving_fact
 from assistant.understanding.spelling import mended
 from assistant.understanding.text import Text
 from assistant.understanding.unwanted import is_thanked, is_unwanted
+from assistant.understanding.visit_kinds import moves_what, needs_what, with_second
 from assistant.understanding.vocabulary import TITLES, Named, Vocabulary
 from assistant.understanding.when import Steps, Wish, is_weekday_alone, steps_of
 
@@ -195,7 +196,7 @@ class _Reading:
             self.taken.update(picked[1])
         named = self._named()
         moves = any(item.kind is _K.WANT and item.value == "move" for item in phrases)
-        moves = moves or any(fact.value == "move" for fact in self._moved_kinds(named, ()))
+        moves = moves or any(fact.value == "move" for fact in self._wanted_kinds(named, ()))
         birth, wishes = self._days(moves=moves)
         name = self._name(birth, named)
         days = [self._fact_of_wish(wish) for wish in wishes]
@@ -203,7 +204,7 @@ class _Reading:
         asks = payer is not None or any(item.kind is _K.INSURER for item in named)
         said_so = self._of_phrases(phrases, days, picked is not None, asks)
         said_so, days = moved(self.text.plain, said_so, days)
-        facts = [*days, *said_so, *self._moved_kinds(named, said_so)]
+        facts = [*days, *said_so, *self._wanted_kinds(named, said_so)]
         starts = [self.text.starts[at] for at in self.where]
         facts += with_second(self._of_names(named, name), named, days, self.words, starts)
         facts += [payer] if payer is not None else []
@@ -226,7 +227,7 @@ class _Reading:
         facts += self._gist(facts)
         return facts or self._asked_day()
 
-    def _moved_kinds(self, named: list[Named], said_so: Sequence[Fact]) -> list[Fact]:
+    def _wanted_kinds(self, named: list[Named], said_so: Sequence[Fact]) -> list[Fact]:
         """A wish that is told by the kind of visit: "move my skin check", "I need a vaccine"."""
         if any(fact.kind is _K.WANT for fact in said_so):
             return []

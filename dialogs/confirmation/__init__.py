@@ -7,7 +7,6 @@
 """
 
 from enum import Enum
-from typing import cast
 
 from assistant.domain.appointment import Appointment
 from assistant.domain.effects import ConfirmAppointment, FindVisits, ThreadVisit
@@ -54,8 +53,9 @@ class Visits(Dialog[None], version=2, wants=("visits",)):
     @let
     def is_clear(self) -> bool:
         """Does the thread tell?"""
-        is_one = self.thread is not None and self.which is None
-        return is_one and self.kind in {None, cast(Appointment, self.thread).visit_type}
+        if self.thread is None or self.which is not None:
+            return False
+        return self.kind in {None, self.thread.visit_type}
 
     with when(is_clear, True):
         this: None = tell()

@@ -68,7 +68,8 @@ def practice() -> Practice:
 class Houses:
     """Makes empty houses fast: from a database that was laid out once.
 
-    `catalog`: theirs; None: the dialogs as they are found when a house is opened. `taken`: the ways of the dialogs' machines that the talks in them took.
+    `catalog`: theirs; None: the dialogs as they are found when a house is opened. `taken`: the
+    ways of the dialogs' machines that the talks in them took.
     """
 
     folder: Path

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.processes import House, Running, fields, post, posts, sid_of, twilio, until
-from tests.e2e.restored import house_lost_and_restored
+from tests.e2e.restored import TO_ALL_ONCE, house_lost_and_restored
 from tests.postgres import Postgres
 
 pytestmark = [pytest.mark.service, pytest.mark.enable_socket, pytest.mark.timeout(180)]
@@ -90,4 +90,5 @@ def test_a_server_that_restarts_loses_nothing(house: House, api: Running, server
 
 
 def test_a_backup_is_put_back_in_a_new_place(house: House, api: Running, server: Postgres) -> None:
-    house_lost_and_restored(house, api, {"FRONTDESK_DATABASE_URL": server.url(server.create())})
+    elsewhere = {"FRONTDESK_DATABASE_URL": server.url(server.create())}
+    assert house_lost_and_restored(house, api, elsewhere) == TO_ALL_ONCE

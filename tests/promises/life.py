@@ -9,7 +9,7 @@ import asyncio
 import json
 import os
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -18,15 +18,17 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
-from sqlalchemy import RootTransaction, func, select
+from sqlalchemy import RootTransaction, Table, func, select
 
 from assistant.cli.demo import demo_settings
 from assistant.cli.phones import Phones, Typed, as_inbound, our_line
 from assistant.domain.clock import Clock
 from assistant.domain.message import OutboundMessage, Receipt, ReceiptStatus
+from assistant.engine.replay import parse
 from assistant.ports.channel import Channel
 from assistant.service import fixtures
 from assistant.service.talks.replays import replayed
+from assistant.settings import Settings
 from assistant.store import audit, inbox
 from assistant.store.conversations import newest
 from assistant.store.database import Tx
@@ -35,7 +37,7 @@ from assistant.store.tables.scheduling import holds
 from assistant.wiring import Frontdesk, Overrides, SteppedClock, build, opened_store
 from integrations.simulated.phone import SimulatedPhones
 from tests.dialogs.stage import PHONES, fixture_of
-from tests.dialogs.test_transcripts import HERE, parse
+from tests.dialogs.test_transcripts import HERE
 from tests.dialogs.walked import the_catalog
 from tests.simulation.bugs import BUGS
 
@@ -56,7 +58,7 @@ class Place:
     url: str = ""
 
     @property
-    def settings(self) -> Any:
+    def settings(self) -> Settings:
         """The house's settings."""
         settings = demo_settings(self.folder)
         return settings.model_copy(update={"database_url": SecretStr(self.url)} if self.url else {})
@@ -180,12 +182,14 @@ async def _make_good(house: Frontdesk, clock: SteppedClock) -> None:
 
 def _ended(place: Place) -> dict[str, object]:
     """How things stand, but for what differs by when it happened."""
-    count: Callable[[Any], Any] = lambda table: select(func.count()).select_from(table)  # noqa: E731
+
+    def count(tx: Tx, table: Table) -> int:
+        return tx.conn.execute(select(func.count()).select_from(table)).scalar_one()
 
     def look(tx: Tx) -> dict[str, object]:
         return {
-            "visits": tx.conn.execute(count(visits)).scalar_one(),
-            "holds": tx.conn.execute(count(holds)).scalar_one(),
+            "visits": count(tx, visits),
+            "holds": count(tx, holds),
             "texts": inbox.counts(tx),
             "differences": [replayed(tx, CATALOG, thread).difference for thread in newest(tx)],
             "audit": audit.verify(tx).ok,

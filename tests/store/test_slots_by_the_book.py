@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from assistant.domain.appointment import Appointment
+from assistant.domain.effects import FindSlots
 from assistant.domain.ids import AppointmentId
 from assistant.domain.practice import Practice, Window
 from assistant.store import appointments, patients
@@ -44,7 +45,8 @@ def differences(desk: Desk, make: Maker, practice: Practice, asks: int) -> list[
             allowed = [s for s in book if provider in {None, s.provider} and site in {None, s.site}]
             allowed = [start for start in allowed if start.provider != without]
             wished = [start for start in allowed if is_wished(practice, wish, start)]
-            result = desk.find(wish, kind=kind.id, provider=provider, site=site, without=without)
+            query = FindSlots(CARL, kind.id, provider, wish, site, without=without)
+            result = desk.answer(query)
             shown = [Start(slot.provider, slot.site, slot.start) for slot in result.slots]
             if result.fits != bool(wished) or bool(result.missed) == bool(wished):
                 found.append(f"it says {result.fits} {result.missed!r}")

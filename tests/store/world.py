@@ -222,7 +222,7 @@ class Desk:
     def visit(self, visit: Appointment) -> Appointment:
         return self.store.write_sync(lambda tx: appointments.get(tx, visit.id))
 
-    def find(  # noqa: PLR0913 (a query has so many parts)
+    def find(
         self,
         wish: Wish | None = None,
         *,
@@ -231,9 +231,11 @@ class Desk:
         provider: ProviderId | None = None,
         site: SiteId | None = None,
         moving: AppointmentId | None = None,
-        without: ProviderId | None = None,
     ) -> FindSlotsResult:
-        query = FindSlots(self.asker, kind, provider, wish or Wish(), site, moving, without=without)
+        query = FindSlots(self.asker, kind, provider, wish or Wish(), site, moving)
+        return self.answer(query, talk)
+
+    def answer(self, query: FindSlots, talk: ConversationId = TALK) -> FindSlotsResult:
         return self.store.write_sync(
             lambda tx: slots.find(
                 tx, self.practice, query, conversation=talk, is_new=False, index=self.index

@@ -73,7 +73,7 @@ def park(draft: Draft) -> None:
 
 def forget(draft: Draft) -> None:
     """Let go of a parked talk; the next text is answered with a word about it."""
-    draft.change(parked=(), parked_at=None, kept=(), second=(), has_forgotten=True)
+    draft.change(parked=(), parked_at=None, kept=(), has_forgotten=True)
 
 
 def refresh(draft: Draft, index: int) -> None:

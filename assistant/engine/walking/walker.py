@@ -251,7 +251,7 @@ class _Walker:
         )
         variant = (
             conversation.subject is not None,
-            bool(conversation.kept) + 2 * bool(conversation.second),
+            bool(conversation.kept) + 2 * any(frame.second for frame in frames),
             bool(conversation.parked) + conversation.has_forgotten,
             tuple(frame.dialog for frame in frames),
             tuple((bool(frame.undo), self._has_heard(frame)) for frame in talk),

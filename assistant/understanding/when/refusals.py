@@ -49,7 +49,10 @@ def is_excluded(line: Line, first: int, past: int) -> bool:
 
 
 def goes_on(line: Line, past: int, first: int) -> bool:
-    """Does a refusal that ended at `past` hold for what begins at `first` ("not Monday or Tuesday", "except Monday and Friday")?"""
+    """Does a refusal that ended at `past` hold for what begins at `first`?
+
+    "Not Monday or Tuesday", "except Monday and Friday".
+    """
     between = [token for token in line.t[past:first] if token not in _LITTLE]
     if len(between) != 1:
         return False
