@@ -1,5 +1,6 @@
 """What every test may use: how transcripts are rewritten, and how long properties look."""
 
+import gc
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the golden transcripts again instead of comparing with them",
     )
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: it need not be looked through again and again for garbage."""
+    gc.freeze()
 
 
 @pytest.fixture

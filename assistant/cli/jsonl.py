@@ -138,7 +138,6 @@ class Script:
             self._clock.move_to(due)
             await self._house.settle()
         self._clock.move_to(to)
-        await self._house.settle()
 
     async def _do(self, line: Line) -> None:
         match line:

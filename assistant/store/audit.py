@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from sqlalchemy import Row, RowMapping, insert, select
+from sqlalchemy import Integer, RowMapping, bindparam, insert, select
 
 from assistant.domain.clock import Instant
 from assistant.domain.errors import KeyUnavailable, StoreError
 from assistant.domain.ids import AppointmentId, ConversationId, PatientId, TaskId
-from assistant.store.statements import Statement
+from assistant.store.statements import Row, Statement
 from assistant.store.tables.people import audit_events
 from assistant.store.tables.pipeline import conversations
 from assistant.store.transactions import Tx
@@ -31,6 +31,18 @@ _PURPOSE = "audit"
 _NAME_LENGTH = 32
 _LAST = Statement(
     select(audit_events.c.seq, audit_events.c.mac).order_by(audit_events.c.seq.desc()).limit(1)
+)
+_AFTER = Statement(
+    select(audit_events)
+    .where(audit_events.c.seq > bindparam("after"))
+    .order_by(audit_events.c.seq)
+    .limit(bindparam("most", type_=Integer))
+)
+_LAST_WITH = Statement(
+    select(audit_events)
+    .where(audit_events.c.action.in_(bindparam("actions", expanding=True)))
+    .order_by(audit_events.c.seq.desc())
+    .limit(1)
 )
 _INSERT = Statement(insert(audit_events))
 _ONE_AT_A_TIME = 43_020_162
@@ -141,38 +153,28 @@ def _append(tx: Tx, rows: Sequence[dict[str, object]]) -> None:
 def events_after(tx: Tx, seq: int, limit: int = 1000) -> tuple[AuditEvent, ...]:
     """The rows after that one, in order, at most `limit`; 0 begins at the first."""
     tx.flush(with_last=True)
-    rows = tx.conn.execute(
-        select(audit_events).where(audit_events.c.seq > seq).order_by("seq").limit(limit)
-    )
+    rows = _AFTER.rows(tx.conn, {"after": seq, "most": limit})
     return tuple(_event(row) for row in rows)
 
 
 def newest(tx: Tx, actions: Sequence[str]) -> AuditEvent | None:
     """The last row with one of these actions; reads the trail backwards until it finds it."""
     tx.flush(with_last=True)
-    rows = tx.conn.execute(
-        select(audit_events)
-        .where(audit_events.c.action.in_(actions))
-        .order_by(audit_events.c.seq.desc())
-        .limit(1)
-    )
-    found = rows.one_or_none()
+    found = _LAST_WITH.row(tx.conn, {"actions": list(actions)})
     return None if found is None else _event(found)
 
 
 def last_seq(tx: Tx) -> int:
     """The `seq` of the newest row, 0 when there is none."""
     tx.flush(with_last=True)
-    newest = select(audit_events.c.seq).order_by(audit_events.c.seq.desc()).limit(1)
-    return tx.conn.execute(newest).scalar_one_or_none() or 0
+    last = _LAST.row(tx.conn, {})
+    return last["seq"] if last else 0
 
 
 def head(tx: Tx) -> Head | None:
     """Where the trail ends now; None when there is none."""
-    last = tx.conn.execute(
-        select(audit_events.c.seq, audit_events.c.mac).order_by(audit_events.c.seq.desc()).limit(1)
-    ).one_or_none()
-    return Head(trail_name(tx), _anchor(tx, last.seq, last.mac)) if last else None
+    last = _LAST.row(tx.conn, {})
+    return Head(trail_name(tx), _anchor(tx, last["seq"], last["mac"])) if last else None
 
 
 def trail_name(tx: Tx) -> str:
@@ -256,12 +258,12 @@ def _check(action: str, details: Mapping[str, Detail]) -> None:
             raise StoreError(f"audit: the detail {name!r} of {action} is not a plain word")
 
 
-def _event(row: Row[tuple[object, ...]]) -> AuditEvent:
+def _event(row: Row) -> AuditEvent:
     return AuditEvent(
-        row.seq,
-        row.at,
-        row.actor,
-        row.action,
-        Subject(row.conversation, row.patient, row.appointment, row.task),
-        json.loads(row.details),
+        row["seq"],
+        row["at"],
+        row["actor"],
+        row["action"],
+        Subject(row["conversation"], row["patient"], row["appointment"], row["task"]),
+        json.loads(row["details"]),
     )

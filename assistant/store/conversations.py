@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Integer, bindparam, select, update
 
 from assistant.domain.clock import Instant
 from assistant.domain.conversation import Owner
@@ -116,21 +116,15 @@ def get_all(tx: Tx, keys: Sequence[ConversationId]) -> dict[ConversationId, Thre
 def at(tx: Tx, address: str) -> tuple[Thread, ...]:
     """The conversations with that number on any line, the one last touched first."""
     tx.flush()
-    rows = tx.conn.execute(
-        select(table)
-        .where(table.c.address_index.in_(tx.vault.indexes("address", address)))
-        .order_by(table.c.touched_at.desc(), table.c.id.desc())
-    )
-    return tuple(_thread(tx, dict(row)) for row in rows.mappings())
+    rows = _AT.rows(tx.conn, {"indexes": list(tx.vault.indexes("address", address))})
+    return tuple(_thread(tx, row) for row in rows)
 
 
 def newest(tx: Tx, limit: int = 100) -> tuple[Thread, ...]:
     """The conversations last touched, newest first."""
     tx.flush()
-    rows = tx.conn.execute(
-        select(table).order_by(table.c.touched_at.desc(), table.c.id.desc()).limit(limit)
-    )
-    return tuple(_thread(tx, dict(row)) for row in rows.mappings())
+    rows = _NEWEST.rows(tx.conn, {"most": limit})
+    return tuple(_thread(tx, row) for row in rows)
 
 
 class Holder(NamedTuple):
@@ -278,6 +272,9 @@ _HOLDER = Statement(
         table.c.id == bindparam("key")
     )
 )
+_LATEST = select(table).order_by(table.c.touched_at.desc(), table.c.id.desc())
+_AT = Statement(_LATEST.where(table.c.address_index.in_(bindparam("indexes", expanding=True))))
+_NEWEST = Statement(_LATEST.limit(bindparam("most", type_=Integer)))
 _FIND = Statement(
     select(table.c.id).where(
         table.c.channel == bindparam("at_channel"),

@@ -211,12 +211,7 @@ def waiting_since(tx: Tx) -> Instant | None:
 def next_retry(tx: Tx) -> Instant | None:
     """When the next text that failed may be tried again; None if none waits for that."""
     tx.flush()
-    row = tx.conn.execute(
-        select(func.min(table.c.not_before)).where(
-            table.c.status == "waiting", table.c.not_before > tx.now
-        )
-    )
-    return row.scalar()
+    return _NEXT_RETRY.value(tx.conn, {"now": tx.now})
 
 
 # Built once: on the way of every text.
@@ -242,6 +237,11 @@ _OLDEST = Statement(
     .order_by(table.c.received_at, table.c.id)
     .limit(bindparam("most", type_=Integer))
     .with_for_update(of=[table, _conversations], skip_locked=True, key_share=True)
+)
+_NEXT_RETRY = Statement(
+    select(func.min(table.c.not_before).label("at")).where(
+        table.c.status == "waiting", table.c.not_before > bindparam("now")
+    )
 )
 _GET = Statement(select(table).where(table.c.id == bindparam("key")))
 _KNOWN = Statement(

@@ -330,22 +330,10 @@ def counts(tx: Tx) -> dict[str, int]:
 def next_due(tx: Tx, patience: timedelta) -> Instant | None:
     """The next moment after now at which a text is sent, given up or asked about, if any."""
     tx.flush()
-    moments = [
-        tx.conn.execute(
-            select(func.min(column)).where(table.c.status == status.value, column > tx.now)
-        ).scalar()
-        for column, status in (
-            (table.c.not_before, ReceiptStatus.NEW),
-            (table.c.lease_until, ReceiptStatus.SENDING),
-        )
-    ]
-    rows = tx.conn.execute(
-        select(table.c.unknown_since, table.c.not_before, table.c.lease_until).where(
-            table.c.status == ReceiptStatus.UNKNOWN.value
-        )
-    )
-    for since, not_before, lease_until in rows:
-        moments.append(max(since + patience, not_before, lease_until or not_before))
+    moments: list[Instant | None] = [q.value(tx.conn, {"now": tx.now}) for q in _NEXT]
+    for row in _UNKNOWN.rows(tx.conn, {}):
+        not_before, lease_until = row["not_before"], row["lease_until"]
+        moments.append(max(row["unknown_since"] + patience, not_before, lease_until or not_before))
     return min((at for at in moments if at is not None and at > tx.now), default=None)
 
 
@@ -387,6 +375,22 @@ _DOUBTFUL = _some(
     table.c.unknown_since <= bindparam("since"),
     table.c.not_before <= bindparam("now"),
     or_(table.c.lease_until.is_(None), table.c.lease_until <= bindparam("now")),
+)
+_NEXT = [
+    Statement(
+        select(func.min(moment).label("at")).where(
+            table.c.status == status.value, moment > bindparam("now")
+        )
+    )
+    for moment, status in (
+        (table.c.not_before, ReceiptStatus.NEW),
+        (table.c.lease_until, ReceiptStatus.SENDING),
+    )
+]
+_UNKNOWN = Statement(
+    select(table.c.unknown_since, table.c.not_before, table.c.lease_until).where(
+        table.c.status == ReceiptStatus.UNKNOWN.value
+    )
 )
 _GET = Statement(
     select(table).where(table.c.id == bindparam("key")).with_for_update(key_share=True)

@@ -42,6 +42,16 @@ _ALL_AT = Statement(
     .where(contact_points.c.address_index.in_(bindparam("indexes", expanding=True)))
     .group_by(patients.c.id)
 )
+_ADD = Statement(insert(patients))
+_LINK = Statement(insert(contact_points))
+_LINKED = Statement(
+    select(contact_points.c.id)
+    .where(
+        contact_points.c.patient == bindparam("whose"),
+        contact_points.c.address_index.in_(bindparam("indexes", expanding=True)),
+    )
+    .limit(1)
+)
 _SEEN = Statement(
     select(appointments.c.id)
     .where(
@@ -216,8 +226,8 @@ def is_new(tx: Tx, patient: PatientId) -> bool:
 
 def _insert(tx: Tx, patient: Patient, *, is_registration: bool) -> None:
     born_on = patient.born_on.isoformat() if patient.born_on else ""
-    tx.conn.execute(
-        insert(patients),
+    _ADD.run(
+        tx.conn,
         {
             "id": patient.id,
             "first_sealed": _seal(tx, patient.id, "first_sealed", patient.first),
@@ -239,8 +249,8 @@ def _link(tx: Tx, patient: PatientId, contact: ContactPoint) -> None:
     if _is_linked(tx, patient, contact):
         return
     key = tx.ids.new("cnt")
-    tx.conn.execute(
-        insert(contact_points),
+    _LINK.run(
+        tx.conn,
         {
             "patient": patient,
             "address_index": tx.vault.index("address", _address_key(contact)),
@@ -254,11 +264,8 @@ def _link(tx: Tx, patient: PatientId, contact: ContactPoint) -> None:
 
 
 def _is_linked(tx: Tx, patient: PatientId, contact: ContactPoint) -> bool:
-    links = select(contact_points.c.id).where(
-        contact_points.c.patient == patient,
-        contact_points.c.address_index.in_(_indexes(tx, contact)),
-    )
-    return tx.conn.execute(links.limit(1)).first() is not None
+    values = {"whose": patient, "indexes": list(_indexes(tx, contact))}
+    return _LINKED.row(tx.conn, values) is not None
 
 
 def _set_verified(tx: Tx, patient: PatientId, contact: ContactPoint) -> None:

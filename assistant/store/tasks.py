@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, func, select, update
+from sqlalchemy import Integer, RowMapping, Select, bindparam, func, select, update
 
 from assistant.domain.clock import Instant
 from assistant.domain.errors import NotFound, NotYours, VersionConflict
 from assistant.domain.ids import AppointmentId, ConversationId, PatientId, StaffId, TaskId
 from assistant.domain.task import Priority, Reason, Task, TaskStatus
 from assistant.store.database import Tx, insert_if_new
+from assistant.store.statements import Row, Statement
 from assistant.store.tables.pipeline import tasks as table
 
 OPEN = (TaskStatus.REQUESTED, TaskStatus.IN_PROGRESS)
@@ -18,6 +19,21 @@ OPEN = (TaskStatus.REQUESTED, TaskStatus.IN_PROGRESS)
 
 _FAMILIES: dict[Reason, str] = {Reason.POISON: Reason.CRASH.value}
 """Reasons that are one and the same to whoever has to deal with them."""
+
+_IS_OPEN = table.c.status.in_([status.value for status in OPEN])
+_IN_ORDER = select(table).order_by(
+    table.c.priority.desc(), table.c.due_at, table.c.opened_at, table.c.id
+)
+_QUEUE = Statement(_IN_ORDER.where(_IS_OPEN))
+_OPEN_OF = Statement(_IN_ORDER.where(_IS_OPEN, table.c.conversation == bindparam("whose")))
+_CLOSED = Statement(_IN_ORDER.where(~_IS_OPEN).limit(bindparam("most", type_=Integer)))
+_OF_FAMILY = Statement(
+    select(table)
+    .where(
+        _IS_OPEN, table.c.conversation == bindparam("whose"), table.c.family == bindparam("kind")
+    )
+    .with_for_update(key_share=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +101,7 @@ def claim(tx: Tx, key: TaskId, staff: StaffId) -> Task:
     """
     tx.conn.execute(
         update(table)
-        .where(table.c.id == key, table.c.owner.is_(None), _is_open())
+        .where(table.c.id == key, table.c.owner.is_(None), _IS_OPEN)
         .values(owner=staff, status=TaskStatus.IN_PROGRESS.value, claimed_at=tx.now)
     )
     task = get(tx, key)
@@ -106,7 +122,7 @@ def close(tx: Tx, key: TaskId, staff: StaffId) -> Task:
         raise NotYours(f"somebody else has {key}")
     tx.conn.execute(
         update(table)
-        .where(table.c.id == key, _is_open())
+        .where(table.c.id == key, _IS_OPEN)
         .values(owner=staff, status=TaskStatus.COMPLETED.value, closed_at=tx.now)
     )
     return get(tx, key)
@@ -119,35 +135,24 @@ def raise_to(tx: Tx, key: TaskId, priority: Priority) -> None:
 
 def open_of(tx: Tx, conversation: ConversationId) -> tuple[Task, ...]:
     """The open tasks of a conversation, most urgent first."""
-    return _listed(tx, table.c.conversation == conversation, _is_open())
+    rows = _OPEN_OF.rows(tx.conn, {"whose": conversation})
+    return tuple(_task(tx, row) for row in rows)
 
 
 def queue(tx: Tx) -> tuple[Task, ...]:
     """All open tasks: the most urgent first, then by when they are due, then the oldest."""
-    return _listed(tx, _is_open())
+    return tuple(_task(tx, row) for row in _QUEUE.rows(tx.conn, {}))
 
 
 def newest(tx: Tx, limit: int = 500) -> tuple[Task, ...]:
     """Tasks open and closed, the open ones first, in the order of `queue`."""
-    return _listed(tx, _is_open()) + _listed(tx, ~_is_open())[:limit]
-
-
-def _listed(tx: Tx, *conditions: ColumnElement[bool]) -> tuple[Task, ...]:
-    rows = tx.conn.execute(
-        select(table)
-        .where(*conditions)
-        .order_by(table.c.priority.desc(), table.c.due_at, table.c.opened_at, table.c.id)
-    )
-    return tuple(_task(tx, row) for row in rows.mappings())
+    closed = _CLOSED.rows(tx.conn, {"most": limit})
+    return queue(tx) + tuple(_task(tx, row) for row in closed)
 
 
 def count_open(tx: Tx) -> int:
     """How many tasks wait or are being worked on."""
-    return tx.conn.execute(select(func.count()).select_from(table).where(_is_open())).scalar_one()
-
-
-def _is_open() -> ColumnElement[bool]:
-    return table.c.status.in_([status.value for status in OPEN])
+    return tx.conn.execute(select(func.count()).select_from(table).where(_IS_OPEN)).scalar_one()
 
 
 def _family(reason: Reason) -> str:
@@ -164,10 +169,7 @@ def _read(tx: Tx, query: Select[Any], key: TaskId) -> Task:
 def _open_one(tx: Tx, conversation: ConversationId | None, family: str) -> Task | None:
     if conversation is None:
         return None
-    query = select(table).where(
-        table.c.conversation == conversation, table.c.family == family, _is_open()
-    )
-    row = tx.conn.execute(query.with_for_update(key_share=True)).mappings().first()
+    row = _OF_FAMILY.row(tx.conn, {"whose": conversation, "kind": family})
     return None if row is None else _task(tx, row)
 
 
@@ -209,7 +211,7 @@ def _fresh(tx: Tx, key: TaskId, new: NewTask) -> dict[str, object]:
     }
 
 
-def _task(tx: Tx, row: RowMapping) -> Task:
+def _task(tx: Tx, row: Row | RowMapping) -> Task:
     key = TaskId(row["id"])
     return Task(
         id=key,

@@ -111,11 +111,13 @@ def waiting_on(tx: Tx, channel: str) -> tuple[ConversationId, ...]:
 
 def next_due(tx: Tx) -> Instant | None:
     """The next moment after now at which a timer of any kind is due, if any."""
-    row = tx.conn.execute(select(func.min(table.c.due_at)).where(table.c.due_at > tx.now))
-    return row.scalar()
+    return _NEXT.value(tx.conn, {"now": tx.now})
 
 
 # Built once: every claim asks.
+_NEXT = Statement(
+    select(func.min(table.c.due_at).label("at")).where(table.c.due_at > bindparam("now"))
+)
 _OLDEST_DUE = Statement(
     select(table)
     .join(_conversations, _conversations.c.id == table.c.conversation)

@@ -2,7 +2,8 @@
 
 import io
 import json
-from collections.abc import Iterable, Mapping
+import shutil
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,14 @@ class Shell:
             FRONTDESK_KEY_FILE=str(folder / "keys.json"),
             FRONTDESK_SPOOL_FOLDER=str(folder / "spool"),
         )
+
+    def begin_as(self, kept: Path, prepare: Callable[["Shell"], None]) -> None:
+        """Prepare it, or take what was kept when another one was prepared so."""
+        if kept.exists():
+            shutil.copytree(kept, self.folder, dirs_exist_ok=True)
+        else:
+            prepare(self)
+            shutil.copytree(self.folder, kept)
 
     def set(self, **variables: str) -> None:
         for name, value in variables.items():

@@ -6,7 +6,7 @@ from assistant import wiring
 from assistant.cli import chat
 from assistant.domain.practice import Practice
 from assistant.engine.catalog import Catalog
-from tests.cli.commands import Shell
+from tests.cli.commands import SAMPLE, Shell
 
 _read = wiring.catalog_of
 _known: list[Catalog] = []
@@ -33,3 +33,20 @@ def shell(
 ) -> Shell:
     """An installation of its own, empty."""
     return Shell(tmp_path, monkeypatch, capsys)
+
+
+@pytest.fixture(scope="session")
+def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keeps installations that several tests begin with."""
+    return tmp_path_factory.mktemp("laid_out")
+
+
+def _load(shell: Shell) -> None:
+    assert shell.run("practice", "load", SAMPLE).code == 0
+
+
+@pytest.fixture
+def loaded(shell: Shell, laid_out: Path) -> Shell:
+    """An installation with the sample practice."""
+    shell.begin_as(laid_out / "loaded", _load)
+    return shell

@@ -13,19 +13,16 @@ from tests.cli.commands import SAMPLE, Shell
 ANA = "+15550100001"
 
 
-@pytest.fixture
-def loaded(shell: Shell) -> Shell:
-    """An installation with the sample practice."""
-    assert shell.run("practice", "load", SAMPLE).code == 0
-    return shell
-
-
-@pytest.fixture
-def alarmed(loaded: Shell) -> Shell:
-    """One in which a patient waits for a person."""
+def in_alarm(shell: Shell) -> None:
     line = {"at": "2026-03-02T09:00:00-05:00", "from": ANA, "text": "i want to talk to a person"}
-    url = f"sqlite:///{loaded.folder / 'frontdesk.db'}"
-    assert loaded.chat(line, options=["--database", url]).code == 0
+    url = f"sqlite:///{shell.folder / 'frontdesk.db'}"
+    assert shell.chat(line, options=["--database", url]).code == 0
+
+
+@pytest.fixture
+def alarmed(loaded: Shell, laid_out: Path) -> Shell:
+    """One in which a patient waits for a person."""
+    loaded.begin_as(laid_out / "alarmed", in_alarm)
     return loaded
 
 

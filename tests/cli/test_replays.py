@@ -1,9 +1,12 @@
 """`frontdesk conversations replay`: every turn with its reasons, held against what is stored."""
 
 import sqlite3
+from pathlib import Path
 from typing import Any
 
-from tests.cli.commands import SAMPLE, Shell
+import pytest
+
+from tests.cli.commands import Shell
 
 YOU = "+15550100001"
 LINES: tuple[dict[str, Any], ...] = (
@@ -16,15 +19,20 @@ LINES: tuple[dict[str, Any], ...] = (
 )
 
 
-def talked(shell: Shell) -> None:
-    assert shell.run("practice", "load", SAMPLE).code == 0
+def talk(shell: Shell) -> None:
     url = f"sqlite:///{shell.folder / 'frontdesk.db'}"
     assert shell.chat(*LINES, options=("--database", url)).code == 0
 
 
-def test_it_tells_each_turn_with_what_was_understood_and_why(shell: Shell) -> None:
-    talked(shell)
-    done = shell.run("conversations", "replay", YOU)
+@pytest.fixture
+def talked(loaded: Shell, laid_out: Path) -> Shell:
+    """An installation in which somebody has begun to book and a person has taken over."""
+    loaded.begin_as(laid_out / "talked", talk)
+    return loaded
+
+
+def test_it_tells_each_turn_with_what_was_understood_and_why(talked: Shell) -> None:
+    done = talked.run("conversations", "replay", YOU)
     assert done.code == 0, done.err
     for part in (
         "patient: 'I need a checkup on Thursday'",
@@ -40,9 +48,8 @@ def test_it_tells_each_turn_with_what_was_understood_and_why(shell: Shell) -> No
         assert part in done.out, part
 
 
-def test_scripts_get_all_of_it(shell: Shell) -> None:
-    talked(shell)
-    found = shell.run("conversations", "replay", YOU, "--json").json
+def test_scripts_get_all_of_it(talked: Shell) -> None:
+    found = talked.run("conversations", "replay", YOU, "--json").json
     assert found["is_same"]
     turns = found["turns"]
     assert [turn["event"] for turn in turns] == ["Heard"] * 4 + ["Due", "StaffDid"]
@@ -51,16 +58,14 @@ def test_scripts_get_all_of_it(shell: Shell) -> None:
     assert turns[-1]["state"]["owner"] == "staff"
 
 
-def test_a_stored_conversation_that_was_changed_is_noticed(shell: Shell) -> None:
-    talked(shell)
-    assert shell.run("conversations", "replay", YOU, "--verify").code == 0
-    with sqlite3.connect(shell.folder / "frontdesk.db") as database:
+def test_a_stored_conversation_that_was_changed_is_noticed(talked: Shell) -> None:
+    assert talked.run("conversations", "replay", YOU, "--verify").code == 0
+    with sqlite3.connect(talked.folder / "frontdesk.db") as database:
         database.execute("DELETE FROM journal WHERE version = 6")
-    done = shell.run("conversations", "replay", YOU, "--verify")
+    done = talked.run("conversations", "replay", YOU, "--verify")
     assert done.code == 1
     assert "5 of 6 turns" in done.err
 
 
-def test_nobody_is_found_plainly(shell: Shell) -> None:
-    talked(shell)
-    assert shell.run("conversations", "replay", "+15550109999").code == 1
+def test_nobody_is_found_plainly(talked: Shell) -> None:
+    assert talked.run("conversations", "replay", "+15550109999").code == 1

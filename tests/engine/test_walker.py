@@ -18,14 +18,6 @@ BECOME = "_become"
 Patch = pytest.MonkeyPatch
 
 
-def test_sound_dialogs_have_no_problems() -> None:
-    report = walk_all(toys.CATALOG)
-    assert "\n".join(report.problems) == ""
-    assert "\n".join(report.unreached) == ""
-    assert report.states > 80
-    assert report.edges > 2_000
-
-
 def always(working: Any) -> bool:
     return True
 
@@ -100,8 +92,8 @@ def breaks(patch: Patch) -> None:
 
 
 FEW = (
-    toys.Whose, toys.Visit, toys.Questions, toys.Routing, toys.Handoff, toys.Stop, toys.Danger,
-    toys.Resume, toys.Drop,
+    toys.Whose, toys.Visit, toys.Questions, toys.Routing, toys.Handoff, toys.Stop, toys.Start, toys.Assist,
+    toys.Danger, toys.Resume, toys.Drop,
 )  # fmt: skip
 SMALL = Catalog.of(FEW, toys.words(FEW), toys.PRACTICE)
 PLANTED: list[tuple[Callable[[Patch], None], str]] = [
@@ -114,6 +106,21 @@ PLANTED: list[tuple[Callable[[Patch], None], str]] = [
     (forgets_the_question, "but a walk stops at"),
     (breaks, "raises ZeroDivisionError"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("catalog", "states", "edges"),
+    [
+        pytest.param(SMALL, 30, 500, id="some"),
+        pytest.param(toys.CATALOG, 80, 2_000, id="all", marks=pytest.mark.service),  # for length
+    ],
+)
+def test_sound_dialogs_have_no_problems(catalog: Catalog, states: int, edges: int) -> None:
+    report = walk_all(catalog)
+    assert "\n".join(report.problems) == ""
+    assert "\n".join(report.unreached) == ""
+    assert report.states > states
+    assert report.edges > edges
 
 
 class Found(Exception):
@@ -138,13 +145,13 @@ def test_a_question_that_is_never_put_is_told() -> None:
     class Hidden(toys.Dialog[None], version=1):
         name_: str = toys.ask(toys.AProvider())
 
-    texts = toys.words()
+    texts = toys.words(FEW)
     for lang in toys.Lang:
         texts["test_walker"] = {
             **texts.get("test_walker", {}),
             lang: {"hidden-name_": {"ask": f"{lang} who?", "again": f"{lang} who again?"}},
         }
-    report = walk_all(toys.catalog(Hidden, texts=texts))
+    report = walk_all(Catalog.of((*FEW, Hidden), texts, toys.PRACTICE))
     assert report.unreached == (
         "hidden: nothing leads from start to name_ ()",
         "hidden: nothing leads from name_ to end (answer)",

@@ -5,21 +5,19 @@ import pytest
 from tests.simulation.bugs import BUGS
 from tests.simulation.runs import first_broken, run
 
-FEW = range(2)
-MANY = range(2, 32)
+ONE = 0
+MANY = range(1, 32)
 BUG_SEEDS = range(40)
 QUICK_BUGS = ("no-fence",)
 
 
 def test_a_universe_keeps_every_promise_and_is_the_same_twice() -> None:
-    one, other = (run(seed) for seed in FEW)
-    for seed, found in zip(FEW, (one, other), strict=True):
-        assert not found.broken, f"seed {seed}"
-        assert found.texts > 10
-        assert found.sends > 5
-    again = run(FEW[0])
+    one, again = run(ONE), run(ONE)
+    assert not one.broken
+    assert one.texts > 10
+    assert one.sends > 5
     assert again.history == one.history
-    assert again.digest == one.digest != other.digest
+    assert again.digest == one.digest
 
 
 @pytest.mark.parametrize("bug", QUICK_BUGS)
@@ -30,8 +28,9 @@ def test_a_planted_bug_is_seen(bug: str) -> None:
 @pytest.mark.service
 @pytest.mark.timeout(300)
 def test_many_universes_keep_every_promise() -> None:
-    broken = {seed: run(seed).broken for seed in MANY}
-    assert not {seed: lines for seed, lines in broken.items() if lines}
+    found = {seed: run(seed) for seed in MANY}
+    assert not {seed: one.broken for seed, one in found.items() if one.broken}
+    assert len({one.digest for one in found.values()}) == len(found)
 
 
 @pytest.mark.service

@@ -287,5 +287,6 @@ def test_a_planted_bug_is_seen(
     assert any(seen in Day(shared).play(dice(seed)) for seed in range(90))
 
 
+@pytest.mark.service  # for its length
 def test_without_a_bug_nothing_is_seen(shared: Desk) -> None:
     assert [Day(shared).play(dice(seed)) for seed in range(10)] == [[]] * 10

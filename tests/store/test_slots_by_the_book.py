@@ -68,7 +68,7 @@ def _wrong(shown: list[Start], wished: list[Start], allowed: list[Start]) -> lis
     return found
 
 
-@pytest.mark.parametrize("seed", [*range(3), *(pytest.param(s, marks=LONG) for s in range(3, 20))])
+@pytest.mark.parametrize("seed", [*range(2), *(pytest.param(s, marks=LONG) for s in range(2, 20))])
 def test_what_is_shown_is_what_the_rules_allow(desk: Desk, seed: int) -> None:
     make = Maker(seed)
     desk.practice = make.practice()
