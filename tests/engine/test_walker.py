@@ -145,14 +145,17 @@ def test_a_question_that_is_never_put_is_told() -> None:
     class Hidden(toys.Dialog[None], version=1):
         name_: str = toys.ask(toys.AProvider())
 
-    texts = toys.words(FEW)
+    fewest = tuple(
+        dialog for dialog in FEW if dialog not in {toys.Whose, toys.Visit, toys.Questions}
+    )
+    texts = toys.words(fewest)
     for lang in toys.Lang:
         texts["test_walker"] = {
             **texts.get("test_walker", {}),
             lang: {"hidden-name_": {"ask": f"{lang} who?", "again": f"{lang} who again?"}},
         }
-    report = walk_all(Catalog.of((*FEW, Hidden), texts, toys.PRACTICE))
-    assert report.unreached == (
+    report = walk_all(Catalog.of((*fewest, Hidden), texts, toys.PRACTICE))
+    assert [line for line in report.unreached if line.startswith("hidden: ")] == [
         "hidden: nothing leads from start to name_ ()",
         "hidden: nothing leads from name_ to end (answer)",
-    )
+    ]
