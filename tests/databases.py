@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.store import sqlite
 from assistant.store.migrations import migrate
 from tests import postgres
 
@@ -68,6 +69,15 @@ def fresh_sqlite(folder: Path) -> str:
     """The URL of a migrated SQLite database of its own, whatever is in use."""
     shutil.copyfile(_sqlite_template(), folder / "store.db")
     return f"sqlite:///{folder}/store.db"
+
+
+def lay_out(url: str) -> bool:
+    """Like `migrate` for a new SQLite database, from the template."""
+    path = sqlite.path_of(url)
+    assert path is not None
+    sqlite.prepare(path)
+    shutil.copyfile(_sqlite_template(), path)
+    return True
 
 
 def _sqlite_url(folder: Path) -> str:

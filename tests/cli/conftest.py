@@ -7,6 +7,7 @@ from assistant.cli import chat
 from assistant.domain.practice import Practice
 from assistant.engine.catalog import Catalog
 from tests.cli.commands import SAMPLE, Shell
+from tests.databases import lay_out
 
 _read = wiring.catalog_of
 _known: list[Catalog] = []
@@ -21,8 +22,9 @@ def _catalog_of(practice: Practice) -> Catalog:
 
 
 @pytest.fixture(autouse=True)
-def dialogs_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The dialogs are read once for each practice, not at each of the commands."""
+def prepared_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The dialogs are read once for each practice and tables made once, not at each command."""
+    monkeypatch.setattr(wiring, "migrate", lay_out)
     for module in (wiring, chat):
         monkeypatch.setattr(module, "catalog_of", _catalog_of)
 
