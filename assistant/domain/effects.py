@@ -47,7 +47,12 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class FindPeople(Query[tuple[Person, ...]]):
-    """The patients reached at this conversation's address, in order of first name."""
+    """The patients reached at this conversation's address, in order of first name.
+
+    `of_age`: only those of them that are of age today, or whose birth date is not known.
+    """
+
+    of_age: bool = False
 
 
 @dataclass(frozen=True, slots=True)

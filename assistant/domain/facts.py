@@ -64,6 +64,7 @@ class FactKind(StrEnum):
     BIRTH_DATE = "birth-date"  # when.first_on
     NAME = "name"  # value: "First Last" as written, spaces single
     SOMEBODY_ELSE = "somebody-else"  # "for my son", without a name; value: the word in plain form
+    SELF = "self"  # "no, for me": the writer, where somebody else might be meant
     PROVIDER = "provider"  # value: ProviderId
     SITE = "site"  # value: SiteId
     VISIT_TYPE = "visit-type"  # value: VisitTypeId

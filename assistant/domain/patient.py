@@ -7,6 +7,14 @@ from datetime import date
 from assistant.domain.facts import Lang
 from assistant.domain.ids import PatientId
 
+OF_AGE = 18
+"""Years after which somebody speaks for themself."""
+
+
+def age(born_on: date, on: date) -> int:
+    """Full years on that day."""
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
 
 @dataclass(frozen=True, slots=True)
 class ContactPoint:

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from assistant.domain.facts import Lang
 from assistant.domain.ids import ProviderId, ResourceId, SiteId, VisitTypeId
+from assistant.domain.patient import age
 
 Texts = dict[Lang, str]
 """The same words in each language of the practice."""
@@ -198,7 +199,7 @@ class VisitType:
         """Is it for who was born then, on that day? Whose birth date is not known may come."""
         if born_on is None:
             return True
-        years = on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+        years = age(born_on, on)
         return (self.min_age is None or years >= self.min_age) and (
             self.max_age is None or years <= self.max_age
         )

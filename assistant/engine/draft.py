@@ -88,6 +88,7 @@ Output = Say | Request | Stop | Why | Effect
 KEPT_KINDS = frozenset(
     {
         FactKind.NAME,
+        FactKind.SELF,
         FactKind.SOMEBODY_ELSE,
         FactKind.BIRTH_DATE,
         FactKind.VISIT_TYPE,

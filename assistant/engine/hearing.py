@@ -194,6 +194,7 @@ def _take(draft: Draft) -> bool:
     answered = answering.answer_asked(draft, node)
     if answered and node is not None:
         draft.note("answer", node.name)
+    is_other = deciding.is_for_another(draft)
     answering.hear_refusal(draft, node)
     index = len(draft.frames) - 1
     while index >= 0:
@@ -201,7 +202,6 @@ def _take(draft: Draft) -> bool:
         if not draft.frames[index].returns_to:
             break
         index -= 1
-    is_other = deciding.is_for_another(draft)
     if isinstance(node, Confirm) and not answered and not is_other:
         deciding.decide(draft, node, before.frames[-1])
     took = draft.base != before

@@ -365,6 +365,22 @@ class AName(Kind[str]):
         return Taken(named[-1].value, tuple(named)) if named else None
 
 
+class ASelf(Kind[bool]):
+    """Is it for the one who writes ("no, for me")? Whoever is named after that is somebody else."""
+
+    expects = frozenset({FactKind.SELF, FactKind.SOMEBODY_ELSE, FactKind.NAME})
+    is_read_back = False
+
+    def read(
+        self, facts: Sequence[Fact], before: bool | None, context: Context
+    ) -> Taken[bool] | Problem | None:
+        """Yes after "for me"; the words for somebody else are left to the field that holds them."""
+        own = _of(facts, FactKind.SELF)
+        if own:
+            return Taken(value=True, used=tuple(own))
+        return Taken(value=False, used=()) if before and _of(facts, *self.expects) else None
+
+
 class ABirthDate(Kind[date]):
     """A date of birth."""
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from assistant.domain import effects
 from assistant.domain.appointment import Appointment
+from assistant.domain.clock import local
 from assistant.domain.effects import (
     Answer,
     AnswerQuestion,
@@ -101,7 +102,10 @@ def _is_asked(kind: type[object]) -> bool:
 # --- queries ------------------------------------------------------------------------------------
 
 
-def _find_people(tx: Tx, scene: Scene, _: FindPeople) -> tuple[Person, ...]:
+def _find_people(tx: Tx, scene: Scene, asked: FindPeople) -> tuple[Person, ...]:
+    if asked.of_age:
+        today = local(tx.now, scene.practice.zone).date()
+        return patients.grown_at(tx, scene.thread.contact, today)
     return patients.all_at(tx, scene.thread.contact)
 
 

@@ -18,10 +18,12 @@ from assistant.domain.facts import Lang
 from assistant.domain.ids import PatientId
 from assistant.domain.patient import (
     MAX_BIRTH_DATE_TRIES,
+    OF_AGE,
     VERIFIED_FOR_DAYS,
     ContactPoint,
     Patient,
     Person,
+    age,
     name_words,
 )
 from assistant.store import audit
@@ -111,8 +113,17 @@ def all_ids(tx: Tx) -> tuple[PatientId, ...]:
 
 def all_at(tx: Tx, contact: ContactPoint) -> tuple[Person, ...]:
     """The patients reached at that address, in order of first name."""
-    rows = _ALL_AT.rows(tx.conn, {"indexes": list(_indexes(tx, contact))})
-    return _read(tx, rows)
+    return _read(tx, _at(tx, contact))
+
+
+def grown_at(tx: Tx, contact: ContactPoint, on: date) -> tuple[Person, ...]:
+    """Like `all_at`, those of age on that day, or whose birth date is not known."""
+    found = [(row, _birth_date(tx, row)) for row in _at(tx, contact)]
+    return _read(tx, [row for row, born in found if born is None or age(born, on) >= OF_AGE])
+
+
+def _at(tx: Tx, contact: ContactPoint) -> list[Row]:
+    return _ALL_AT.rows(tx.conn, {"indexes": list(_indexes(tx, contact))})
 
 
 def match(tx: Tx, name: str, born_on: date) -> PatientMatch:
@@ -209,7 +220,11 @@ def born_on(tx: Tx, patient: PatientId) -> date | None:
     """
     row = _row(tx, patient)
     audit.record(tx, action="patient_read", patient=patient)
-    text = _unseal(tx, patient, "born_on_sealed", row["born_on_sealed"])
+    return _birth_date(tx, row)
+
+
+def _birth_date(tx: Tx, row: Row) -> date | None:
+    text = _unseal(tx, row["id"], "born_on_sealed", row["born_on_sealed"])
     return date.fromisoformat(text) if text else None
 
 

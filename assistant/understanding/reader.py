@@ -19,7 +19,8 @@ from assistant.understanding.payers import payer_asked
 from assistant.understanding.people import births
 from assistant.understanding.people.names import ALSO_WORDS, name_fact, not_me
 from assistant.understanding.people.newcomers import newcomer_fact
-from assistant.understanding.people.relatives import counts_people, relative_fact
+from assistant.understanding.people.relatives import counts_people, relative_fact, self_fact
+from assistant.understanding.people.second import for_two
 from assistant.understanding.screens import keyword_fact, leaving_fact
 from assistant.understanding.spelling import mended
 from assistant.understanding.text import Text
@@ -208,18 +209,16 @@ class _Reading:
         starts = [self.text.starts[at] for at in self.where]
         facts += with_second(self._of_names(named, name), named, days, self.words, starts)
         facts += [payer] if payer is not None else []
-        relative = relative_fact(self.text) if name is None else None
-        if relative is not None:
-            facts.append(relative)
+        people = for_two(self.text, name)
+        meant = (self_fact(self.text) or relative_fact(self.text)) if name is None else name
+        facts += people if people is not None else [meant] if meant is not None else []
         if name is not None:  # Zoe Park asks for no parking
             facts = [f for f in facts if f.kind not in _NOT_IN_A_NAME or not _within(f, name)]
         facts += answers.thumbs(self.text)
         pick = picked[0] if picked else None
         if any(fact.kind in OTHER_TIMES for fact in facts):  # "2 but later" picks nothing
             pick = None
-        facts += [
-            fact for fact in (birth, name, pick or self._named_one(named)) if fact is not None
-        ]
+        facts += [fact for fact in (birth, pick or self._named_one(named)) if fact is not None]
         facts = self._with_whole(facts, name)
         facts += declared.chosen(self.read, self.setting.asked)
         free = declared.free(self.read, self.setting.asked, facts)

@@ -19,7 +19,7 @@ from assistant.domain.facts import FactKind
 from assistant.domain.patient import Person, name_words
 from assistant.domain.task import Reason
 from assistant.engine.dialog import Dialog
-from assistant.engine.kinds import ABirthDate, AName, AValue
+from assistant.engine.kinds import ABirthDate, AName, ASelf, AValue
 from assistant.engine.nodes import (
     Handoff,
     ask,
@@ -54,13 +54,14 @@ class Found(Enum):
     SEVERAL = "several"
 
 
-class Identify(Dialog[Person], version=1):
+class Identify(Dialog[Person], version=2):
     """The patient this is about: silent when the number tells.
 
     `sure` also asks a known patient for the date of birth, once in 30 days.
     """
 
     sure: bool = given(False)
+    is_own: bool = listen(ASelf(), default=False)
     said: str | None = listen(AName())
     relative: str | None = listen(AValue(FactKind.SOMEBODY_ELSE))
 
@@ -69,11 +70,20 @@ class Identify(Dialog[Person], version=1):
         """Who is reached at this number."""
         return FindPeople()
 
+    with when(is_own, True):
+
+        @look
+        def grown(self) -> FindPeople:
+            """Those of them who may write for themselves."""
+            return FindPeople(of_age=True)
+
     @let
     def member(self) -> Person | None:
         """The one of them that is meant, when that is clear."""
+        if self.is_own and len(self.grown) == 1:
+            return self.grown[0]
         if self.said is None:
-            is_alone = len(self.people) == 1 and self.relative is None
+            is_alone = len(self.people) == 1 and self.relative is None and not self.is_own
             return self.people[0] if is_alone else None
         first = name_words(self.said)[:1]
         named = [person for person in self.people if name_words(person.first)[:1] == first]

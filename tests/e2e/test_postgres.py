@@ -42,6 +42,7 @@ def test_the_commands_of_an_installation(house: House) -> None:
     assert "ok       trail: whole" in done.stdout
 
 
+@pytest.mark.timeout(300)
 def test_two_workers_share_what_the_web_process_takes(house: House, api: Running) -> None:
     with house.serving("--no-workers") as web, house.working() as one, house.working():
         texts = [
@@ -52,8 +53,8 @@ def test_two_workers_share_what_the_web_process_takes(house: House, api: Running
             answers = [threads.submit(post, web, SMS, form) for form in texts * 2]
             assert [answer.result()[0] for answer in answers] == [200] * 60
         one.kill()
-        # What the killed one had claimed is free again when its lease has run out.
-        assert until(lambda: len(posts(api)) >= 30, within_s=90)
+        # What the killed one was just sending is looked for at the carrier first: three minutes.
+        assert until(lambda: len(posts(api)) >= 30, within_s=240)
         assert not until(lambda: len(posts(api)) > 30, within_s=1)
     assert len({sent["To"] for sent in posts(api)}) == 30
     assert house.run("audit", "verify").returncode == 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.domain.facts import FactKind, Lang
+from assistant.domain.facts import ALSO, FactKind, Lang
 from tests.understanding.reading import kinds, read, short, the, values
 
 K = FactKind
@@ -273,3 +273,46 @@ def test_who_is_not_new_is_known(text: str) -> None:
 @pytest.mark.parametrize("text", ["first time you have", "new york", "the first time on monday"])
 def test_first_and_new_mean_something_else_elsewhere(text: str) -> None:
     assert K.NEW_PATIENT not in kinds(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no wait, for me", "it's for me, not my son", "myself", "I need a checkup for me", "soy yo",
+     "necesito un chequeo para mí"],
+)  # fmt: skip
+def test_the_writer_is_meant(text: str) -> None:
+    understood = read(text)
+    assert K.SELF in kinds(understood)
+    assert K.SOMEBODY_ELSE not in kinds(understood)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["can you cancel that for me", "that works for me", "it is too early for me", "for me and my son",
+     "quiero una cita para mi hijo", "no es bueno para mí", "I need something that works for me"],
+)  # fmt: skip
+def test_a_favour_is_not_about_the_writer(text: str) -> None:
+    assert K.SELF not in kinds(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("a checkup for me and one for my son", K.SELF, "son"),
+        ("una cita para mateo y otra para mí", K.NAME, ""),
+        ("a flu shot for my daughter Mia and another one for Theo", K.NAME, "Theo"),
+        ("a flu shot and one for my daughter Mia", None, "Mia"),
+    ],
+)
+def test_a_visit_for_each_of_two(text: str, first: FactKind | None, second: str) -> None:
+    people = [f for f in read(text).facts if f.kind in {K.SELF, K.NAME, K.SOMEBODY_ELSE}]
+    assert [f.kind for f in people if f.word != ALSO] == ([] if first is None else [first])
+    assert [f.value for f in people if f.word == ALSO] == [second]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["one appointment for monday and one for friday", "flu shot for my son and one for 3 pm"],
+)
+def test_another_time_is_not_for_another_person(text: str) -> None:
+    assert all(fact.word != ALSO for fact in read(text).facts)

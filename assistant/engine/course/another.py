@@ -10,23 +10,30 @@ from assistant.engine.catalog import ROUTING
 from assistant.engine.conversation import Frame
 from assistant.engine.draft import BOOK, KEPT_KINDS, Draft, Order
 
+_SECOND = frozenset({FactKind.VISIT_TYPE, FactKind.NAME, FactKind.SELF, FactKind.SOMEBODY_ELSE})
+"""Kinds of fact that tell the second visit from the first."""
+
 
 def set_aside(draft: Draft) -> None:
     """Keep what is said of a second visit, where the text begins with two; the patient is told so."""
     if draft.frames and draft.top.dialog != ROUTING:
         return
     facts = draft.base.unheard
-    second = next((f for f in facts if f.kind is FactKind.VISIT_TYPE and f.word == ALSO), None)
+    second = next((f for f in facts if f.kind in _SECOND and f.word == ALSO), None)
     if second is None or any(f.kind is FactKind.WANT and f.value != BOOK for f in facts):
         return
     later = [f for f in facts if f.start >= second.start and f.kind in KEPT_KINDS]
     days = [f for f in facts if f.kind is FactKind.WHEN]
-    shared = days if len(days) == 1 else []  # "a checkup and a flu shot on Monday"
+    kinds = [f for f in facts if f.kind is FactKind.VISIT_TYPE]
+    shared = [f for few in (days, kinds) if len(few) == 1 for f in few]  # "... on Monday"
     draft.second = (*(f for f in shared if f not in later), *later)
     draft.change(unheard=tuple(f for f in facts if f not in later or f in shared))
-    name = speech.visit_type(VisitTypeId(second.value), draft.catalog.practice, draft.base.lang)
     draft.note("another-dialog", "second")
-    draft.engine_says(Order.CHANGE, "second", value=name)
+    if second.kind is FactKind.VISIT_TYPE:
+        name = speech.visit_type(VisitTypeId(second.value), draft.catalog.practice, draft.base.lang)
+        draft.engine_says(Order.CHANGE, "second", value=name)
+    else:
+        draft.engine_says(Order.CHANGE, "second_visit")
 
 
 def take_up(draft: Draft, done: Frame) -> bool:

@@ -50,7 +50,8 @@ def decide(draft: Draft, node: Confirm, before: Frame) -> None:
 def is_for_another(draft: Draft) -> bool:
     """Does the text name somebody else than the patient ("it is for my son")?
 
-    Then who it is about is open again; the patient's own name says nothing new.
+    Then who it is about is open again, and a "no" beside it is of them, not of the times; the
+    patient's own name says nothing new.
     """
     naming = [f for f in draft.base.unheard if f.kind in _NAMES_A_PERSON]
     for node in draft.dialog().order if naming else ():
@@ -58,12 +59,13 @@ def is_for_another(draft: Draft) -> bool:
         if isinstance(person, Person):
             if not all(_is_name_of(person, fact) for fact in naming):
                 draft.forget(-1, node)
+                draft.use([f for f in draft.base.unheard if f.kind is FactKind.NO])
                 return True
             draft.use(naming)
     return False
 
 
-_NAMES_A_PERSON = frozenset({FactKind.NAME, FactKind.SOMEBODY_ELSE})
+_NAMES_A_PERSON = frozenset({FactKind.NAME, FactKind.SELF, FactKind.SOMEBODY_ELSE})
 
 
 def _is_name_of(person: Person, fact: Fact) -> bool:

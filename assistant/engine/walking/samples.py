@@ -240,6 +240,7 @@ def _kinds(practice: Practice, today: date) -> Iterator[Said]:
     yield "a time", (_when(When(start_at=time(15), exact=True)),), False
     yield "full name", (fact(FactKind.NAME, "Ana Ruiz"),), True
     yield "first name", (fact(FactKind.NAME, "Bruno"),), False
+    yield "the writer", (fact(FactKind.SELF),), False
     yield "somebody else", (fact(FactKind.SOMEBODY_ELSE, "son"),), False
     yield "birth date", (_born(date(1985, 3, 14)),), True
 

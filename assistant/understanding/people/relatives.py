@@ -1,5 +1,6 @@
 """Who and how many are meant, without a name: "for my son", "mi mamá necesita cita", "flu shots for 2"."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.domain.facts import Fact, FactKind
@@ -37,14 +38,16 @@ _OTHERS = (
 _LONGEST_BETWEEN = 4
 
 
-def relative_fact(text: Text) -> Fact | None:
+def relative_fact(text: Text, begin: int = 0) -> Fact | None:
     """Who is meant, in plain form, if it is said to be somebody else than the writer.
 
-    A relative counts after "for" and the like, or where they need something: "text my wife" and
+    Looked for from the word `begin` on. A relative counts after "for" and the like, or where they need something: "text my wife" and
     "my son will drive me" mean nobody else.
     """
     tokens = text.tokens
     for at, token in enumerate(tokens):
+        if at < begin:
+            continue
         relative = token if token in RELATIVES else token.removesuffix("s")
         if token in _OLD and at and tokens[at - 1] in _AGES:
             relative = "child"
@@ -54,6 +57,35 @@ def relative_fact(text: Text) -> Fact | None:
             value = " ".join(tokens[at + 1 : at + 3])
             return Fact(FactKind.SOMEBODY_ELSE, text.starts[at + 1], text.ends[at + 2], value=value)
     return None
+
+
+_SELF = r"(?:for )?(?:me|myself)|para mi(?: mism[oa])?|yo|soy yo|a mi nombre"
+_BESIDES = (
+    r"no|wait|hold on|actually|sorry|oh|oops|its|it's|it is|this is|this one is|that's|that is|just|instead"
+    r"|i mean|i meant|not? (?:for |para )?(?:him|her|them|el|ella|(?:my|mi) [a-z]+)"
+    r"|espera|espere|perdon|es|seria|mejor|digo|en realidad|sino|que es"
+)
+_ONLY_SELF = re.compile(
+    rf"(?:(?:{_BESIDES})[ ,.;:!]*)*({_SELF})[ ,.;:!]*(?:(?:{_BESIDES})[ ,.;:!]*)*"
+)
+_NEEDS_SELF = re.compile(
+    r"\b(?:i (?:need|want)|i'?d like|i would like|i'm looking|looking)\b(?:(?!you|please|work|good|fine|bes?t|eas|convenient)[^.?!;])*?"
+    r"(for (?:me|myself))\b(?! (?:to|and)\b)"
+    r"|\b(?:quiero|necesito|quisiera|ocupo)\b[^.?!;]*?(para mi(?: mism[oa])?)(?=\s*(?:$|[.,;!]|y ))"
+)
+
+
+def self_fact(text: Text) -> Fact | None:
+    """Says the whole text that it is about the writer, or what they need, that it is for them?
+
+    "Can you move that for me" is a favour and says nothing of whom it is about.
+    """
+    found = _ONLY_SELF.fullmatch(text.plain.strip()) or _NEEDS_SELF.search(text.plain)
+    if found is None:
+        return None
+    part = 1 if found.re is _ONLY_SELF or found[1] else 2
+    lead = len(text.plain) - len(text.plain.lstrip()) if found.re is _ONLY_SELF else 0
+    return Fact(FactKind.SELF, lead + found.start(part), lead + found.end(part))
 
 
 def _is_meant(tokens: tuple[str, ...], at: int) -> bool:
