@@ -4,6 +4,7 @@ Nobody asks the machine what time it is; a `Clock` is passed in. Local times tha
 or exist twice (daylight saving) are values here, never a silent guess.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -85,6 +86,12 @@ def midnight(day: date, zone_name: str) -> Instant:
 def days_from(first: date, count: int) -> list[date]:
     """`count` days in order, starting with `first`."""
     return [first + timedelta(days=n) for n in range(count)]
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month so many months later (earlier below 0), or the month's last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _end_of_gap(wall: datetime, tz: ZoneInfo) -> Instant:

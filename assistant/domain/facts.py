@@ -121,6 +121,22 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """How far from a visit: "a week later", "an hour earlier" (below 0), "later the same day".
+
+    `is_week`: the whole week in which that day lies. `than`: 1 is later than the visit by no matter
+    how much, -1 earlier; `same_day`: on its own day.
+    """
+
+    days: int = 0
+    months: int = 0
+    minutes: int = 0
+    is_week: bool = False
+    than: int = 0
+    same_day: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class When:
     """A day, a time, or both, resolved against the moment and zone of the reading.
 
@@ -130,7 +146,8 @@ class When:
     end exclusive); an open bound is None. `part` is a word such as "afternoon"; it is kept
     apart from the bounds, and both hold. `weekdays` (0 = Monday) limits a longer stretch
     ("mornings", "any Tuesday or Thursday"); empty means every day. `rhythm` is there when a habit
-    was asked for ("every Tuesday"), not just any such day.
+    was asked for ("every Tuesday"), not just any such day. `shift`: it may be counted from a visit;
+    then that holds for the visit, and the days and hours where there is none.
     """
 
     first_on: date | None = None
@@ -141,6 +158,7 @@ class When:
     part: PartOfDay | None = None
     weekdays: tuple[int, ...] = ()
     rhythm: Rhythm | None = None
+    shift: Shift | None = None
 
     @property
     def kind(self) -> WhenKind:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
-from assistant.domain.clock import Instant, local
-from assistant.domain.facts import PART_HOURS, PartOfDay, When
+from assistant.domain.clock import Instant, local, months_after
+from assistant.domain.facts import PART_HOURS, PartOfDay, Shift, When
 from assistant.domain.ids import ProviderId, SiteId, VisitTypeId
 
 
@@ -47,6 +47,8 @@ class Wish:
     before_slot: Instant | None = None
     any_week: bool = False
     """The one day was told by its weekday alone; of a visit, the week that it stands in is meant."""
+    shift: Shift | None = None
+    """Counted from the visit that is moved; days and hours are for where there is none."""
 
     @property
     def is_empty(self) -> bool:
@@ -69,6 +71,7 @@ class Wish:
             part=hours.part,
             weekdays=self._weekdays_of(when),
             any_week=self.any_week and not when.has_day,
+            shift=when.shift or (None if when.has_day else self.shift),
         )
 
     def _weekdays_of(self, when: When) -> tuple[int, ...]:
@@ -96,6 +99,8 @@ def wish_to_move(wish: Wish | None, old: Instant, zone: str) -> Wish:
     later = Wish(first_on=day + timedelta(days=1))
     if wish is None:
         return later
+    if wish.shift is not None:
+        return _shifted(wish, wish.shift, old, zone)
     if wish.any_week and wish.first_on is not None:
         meant = day + timedelta(days=wish.first_on.weekday() - day.weekday())
         if meant > wish.first_on:
@@ -108,6 +113,34 @@ def wish_to_move(wish: Wish | None, old: Instant, zone: str) -> Wish:
         return replace(wish, first_on=day, last_on=day)
     names_it = wish.first_on == wish.last_on == day and (not has_time or wish.exact)
     return later if names_it and fits_wish(old, wish, zone) else wish
+
+
+def _shifted(wish: Wish, shift: Shift, old: Instant, zone: str) -> Wish:
+    """The wish, counted from the visit; where the times there were refused, any other day will do.
+
+    A visit that goes to another day keeps its hour, or comes later, unless an hour was wished for.
+    """
+    wall = local(old + timedelta(minutes=shift.minutes), zone)
+    day = months_after(wall.date(), shift.months) + timedelta(days=shift.days)
+    own = replace(wish, shift=None, first_on=day, last_on=day, weekdays=(), any_week=False)
+    if shift.than:
+        is_later = shift.than > 0
+        refused = wish.after_slot if is_later else wish.before_slot
+        is_on_it = refused is not None and local(refused, zone).date() == day
+        edge = refused if refused and (is_on_it or not shift.same_day) else old
+        beyond = replace(own if shift.same_day else wish, shift=None, any_week=False)
+        return replace(
+            beyond, after_slot=edge if is_later else None, before_slot=None if is_later else edge
+        )
+    if wish.after_slot or wish.before_slot:
+        return replace(own, first_on=None, last_on=None)
+    if shift.minutes:
+        return replace(own, start_at=wall.time(), end_at=None, exact=True, part=None)
+    if shift.is_week:
+        monday = day - timedelta(days=day.weekday())
+        return replace(own, first_on=monday, last_on=monday + timedelta(days=6))
+    has_time = wish.start_at or wish.end_at or wish.part
+    return own if has_time else replace(own, start_at=wall.time(), exact=False)
 
 
 def fits_wish(start: Instant, wish: Wish, zone: str) -> bool:

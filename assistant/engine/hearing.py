@@ -371,9 +371,11 @@ _COMPARED = frozenset({FactKind.LATER, FactKind.EARLIER})
 
 
 def _is_another_time(draft: Draft) -> bool:
-    """Is all that is said a time, in a thread that is about a visit?"""
+    """Is all that is said a time, in a thread that is about a visit, or an earlier one than has been?"""
     kinds = {f.kind for f in draft.base.unheard}
-    return bool(kinds) and kinds <= _COMPARED | {FactKind.WHEN} and draft.base.subject is not None
+    of_a_visit = draft.base.subject is not None or FactKind.EARLIER in kinds
+    is_time = bool(kinds) and kinds <= _COMPARED | {FactKind.WHEN}
+    return is_time and of_a_visit and "move" in draft.catalog.by_want
 
 
 def _is_compared(draft: Draft) -> bool:

@@ -13,10 +13,10 @@ from msgspec import Struct, field
 
 from assistant.domain.appointment import Appointment
 from assistant.domain.clock import Instant, local
-from assistant.domain.facts import WEEKDAY, Fact, FactKind, Lang, When
+from assistant.domain.facts import WEEKDAY, Fact, FactKind, Lang, Shift, When
 from assistant.domain.ids import ProviderId, SiteId, VisitTypeId
 from assistant.domain.practice import Practice
-from assistant.domain.schedule import Slot, Wish
+from assistant.domain.schedule import Slot, Wish, wish_to_move
 from assistant.engine import speech
 
 T = TypeVar("T")
@@ -264,7 +264,15 @@ _REFUSING = (FactKind.NONE_OF_THESE, FactKind.LATER)
 
 
 class AWish(Kind[Wish]):
-    """When the patient would like to come; each text changes what was wished before."""
+    """When the patient would like to come; each text changes what was wished before.
+
+    Args:
+        of_a_visit: it is the wish for another time of a visit: "earlier" is earlier than that, and
+            of "push my Tuesday visit back a week" Tuesday is not wished.
+    """
+
+    def __init__(self, *, of_a_visit: bool = False) -> None:
+        self._of_a_visit = of_a_visit
 
     expects = frozenset(
         {
@@ -283,9 +291,11 @@ class AWish(Kind[Wish]):
         """The wish so far with what these facts add.
 
         "Later", "earlier" and "none of these" are measured against the times shown, so they say
-        nothing when none are.
+        nothing when none are, but for a visit that is moved.
         """
         relevant = _of(facts, *self.expects)
+        if self._of_a_visit:
+            relevant = _counted_from_it(relevant)
         broken = [fact for fact in relevant if fact.problem]
         if broken:
             return Problem(broken[0].problem, tuple(relevant))
@@ -294,7 +304,7 @@ class AWish(Kind[Wish]):
             return _which_day(doubtful[0], tuple(relevant))
         wish, used = before or Wish(), list[Fact]()
         for fact in relevant:
-            changed = _wished(wish, fact, context)
+            changed = _wished(wish, fact, context, of_a_visit=self._of_a_visit)
             if changed is not None:
                 wish = changed
                 used.append(fact)
@@ -312,20 +322,48 @@ def _which_day(fact: Fact, used: tuple[Fact, ...]) -> Problem:
     return Problem("which-day", used, {"first": first, "second": second})
 
 
-def _wished(wish: Wish, fact: Fact, context: Context) -> Wish | None:
+def _counted_from_it(facts: list[Fact]) -> list[Fact]:
+    """The facts without the days that tell which visit is meant, where the wish is told from it."""
+    if not any(fact.when and fact.when.shift for fact in facts):
+        return facts
+    return [f for f in facts if f.when is None or f.when.shift or not f.when.has_day]
+
+
+def _wished(wish: Wish, fact: Fact, context: Context, *, of_a_visit: bool) -> Wish | None:
     starts = [one.start for one in context.shown if isinstance(one, Slot | Appointment)]
     if fact.when is not None:
         heard = wish.heard(_meant(fact.when, fact.others, wish))
+        if starts and heard.shift is not None and fact.when.shift is not None:
+            return _shifted(heard, heard.shift, starts, None if of_a_visit else context.practice)
         return replace(heard, any_week=True) if fact.word == WEEKDAY else heard
     if fact.kind is FactKind.SOONEST:
         return replace(wish, first_on=None, last_on=None, weekdays=(), after_slot=None)
     if fact.kind is FactKind.ANYTIME:
         return Wish()
     if not starts:
-        return None
-    if fact.kind in _REFUSING:
+        is_compared = of_a_visit and fact.kind is not FactKind.NONE_OF_THESE
+        than = 1 if fact.kind is FactKind.LATER else -1
+        return replace(wish, shift=Shift(than=than)) if is_compared else None
+    return _beyond(wish, starts, is_later=fact.kind in _REFUSING)
+
+
+def _shifted(wish: Wish, shift: Shift, starts: Sequence[Instant], of: Practice | None) -> Wish:
+    """The wish, counted from the times shown; those of a visit to be moved are counted from that.
+
+    `of`: the practice on whose wall they are counted; None: they wait for the visit.
+    """
+    if shift.than:
+        return _beyond(wish, starts, is_later=shift.than > 0)
+    if of is None or shift.minutes:
+        return wish
+    return wish_to_move(wish, min(starts), of.zone)
+
+
+def _beyond(wish: Wish, starts: Sequence[Instant], *, is_later: bool) -> Wish:
+    """The wish, later or earlier than all that is shown; what is earlier may be so by days."""
+    if is_later:
         return replace(wish, after_slot=max(starts), before_slot=None)
-    return replace(wish, before_slot=min(starts), after_slot=None)
+    return replace(wish, before_slot=min(starts), after_slot=None, first_on=None, any_week=False)
 
 
 def _meant(when: When, others: tuple[When, ...], wish: Wish) -> When:

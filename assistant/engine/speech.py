@@ -24,6 +24,11 @@ _FULL = {Lang.EN: "M/d/y", Lang.ES: "d/M/y"}
 _TIME = {Lang.EN: "h:mm a", Lang.ES: "H:mm"}
 _AT = {Lang.EN: "at", Lang.ES: "a las"}
 _WITH = {Lang.EN: "with", Lang.ES: "con"}
+_BEYOND = {
+    Lang.EN: {"later": "a later time", "earlier": "an earlier time"},
+    Lang.ES: {"later": "más tarde", "earlier": "más temprano"},
+}
+"""A wish that is only told by the times that were refused."""
 _PARTS = {
     Lang.EN: {
         PartOfDay.MORNING: "in the morning",
@@ -117,7 +122,9 @@ def options(values: Sequence[Any], practice: Practice, lang: Lang) -> str:
 
 
 def wish(value: Wish, lang: Lang) -> str:
-    """The wish in a few words; "" when nothing was wished."""
+    """The wish in a few words; "" when nothing was wished, or nothing that stands by itself."""
+    if value.shift is not None:
+        return ""
     said: list[str] = []
     if value.first_on and value.last_on and value.first_on != value.last_on:
         said.append(f"{day(value.first_on, lang)} - {day(value.last_on, lang)}")
@@ -128,7 +135,8 @@ def wish(value: Wish, lang: Lang) -> str:
     if value.part:
         said.append(_PARTS[lang][value.part])
     said.extend(_hours(value, lang))
-    return " ".join(said)
+    beyond = "later" if value.after_slot else "earlier" if value.before_slot else ""
+    return " ".join(said) or _BEYOND[lang].get(beyond, "")
 
 
 def show(value: Any, practice: Practice, lang: Lang) -> str:

@@ -148,7 +148,7 @@ def _find_visits(tx: Tx, scene: Scene, asked: FindVisits) -> tuple[Appointment, 
 def _is_wished(scene: Scene, visit: Appointment, wish: Wish | None) -> bool:
     """Does the visit lie where the patient's words point, on its site's wall?"""
     zone = scene.practice.site(visit.site).zone
-    return wish is None or fits_wish(visit.start, wish, zone)
+    return wish is None or wish.shift is not None or fits_wish(visit.start, wish, zone)
 
 
 def _thread_visit(tx: Tx, scene: Scene, asked: ThreadVisit) -> Appointment | None:

@@ -53,6 +53,25 @@ def moved(plain: str, facts: Sequence[Fact], days: Sequence[Fact]) -> tuple[list
     return changed, wished
 
 
+_EARLIER = re.compile(
+    r"\b(?:earlier|sooner|mas temprano|adelant\w*|antes)\b|\bmove\b[^.?!]{0,30}\bup\b"
+)
+_LATER = re.compile(r"\b(?:later|mas tarde)\b")
+
+
+def compared(plain: str, facts: Sequence[Fact]) -> list[Fact]:
+    """Which way a visit is to be moved, where the wish to move it took the word for that ("come earlier")."""
+    wants_move = any(fact.kind is K.WANT and fact.value == "move" for fact in facts)
+    has_way = any(f.kind in OTHER_TIMES or f.kind is K.WHEN for f in facts)
+    if not wants_move or has_way:
+        return []
+    for kind, pattern in ((K.EARLIER, _EARLIER), (K.LATER, _LATER)):
+        match = pattern.search(plain)
+        if match is not None:
+            return [Fact(kind, match.start(), match.end())]
+    return []
+
+
 def _attended(plain: str, day: Fact) -> Fact:
     """The day as it is wished; one that cannot be attended means another: later, or another weekday."""
     when = day.when

@@ -14,7 +14,7 @@ from assistant.understanding.intents import Said, said
 from assistant.understanding.known import ORDINARY
 from assistant.understanding.lang import language_of
 from assistant.understanding.meanings import PHRASES
-from assistant.understanding.moves import OTHER_TIMES, moved
+from assistant.understanding.moves import OTHER_TIMES, compared, moved
 from assistant.understanding.payers import payer_asked
 from assistant.understanding.people import births
 from assistant.understanding.people.names import ALSO_WORDS, name_fact, not_me
@@ -28,10 +28,11 @@ from assistant.understanding.unwanted import is_thanked, is_unwanted
 from assistant.understanding.visit_kinds import moves_what, needs_what, with_second
 from assistant.understanding.vocabulary import TITLES, Named, Vocabulary
 from assistant.understanding.when import Steps, Wish, is_weekday_alone, steps_of
+from assistant.understanding.when.shifts import shifted
 
 _K = FactKind
 _MASKS = frozenset({_K.GREETING, _K.LANGUAGE, _K.NEW_PATIENT, _K.OPT_OUT})
-_INSIDE_A_DAY = frozenset({_K.LATER, _K.EARLIER, _K.ANYTIME, _K.YES, _K.NO, _K.CONTROL})
+_INSIDE_A_DAY = frozenset({_K.LATER, _K.EARLIER, _K.ANYTIME, _K.YES, _K.NO, _K.CONTROL, _K.INFO})
 _ONLY_BIRTH = frozenset({_K.BIRTH_DATE})
 _NOT_IN_A_NAME = frozenset({_K.INFO, _K.TOPIC, _K.WANT, _K.CONTROL, _K.WHEN})
 _TURNS = (
@@ -201,11 +202,13 @@ class _Reading:
         birth, wishes = self._days(moves=moves)
         name = self._name(birth, named)
         days = [self._fact_of_wish(wish) for wish in wishes]
+        days = shifted(self.text.plain, days, self.setting.now)
         payer = self._payer(phrases, named)
         asks = payer is not None or any(item.kind is _K.INSURER for item in named)
         said_so = self._of_phrases(phrases, days, picked is not None, asks)
         said_so, days = moved(self.text.plain, said_so, days)
         facts = [*days, *said_so, *self._wanted_kinds(named, said_so)]
+        facts += compared(self.text.plain, facts)
         starts = [self.text.starts[at] for at in self.where]
         facts += with_second(self._of_names(named, name), named, days, self.words, starts)
         facts += [payer] if payer is not None else []

@@ -28,7 +28,7 @@ class Rescheduling(Dialog[None], version=2, wants=("move",), yields=("cancel",),
     without: ProviderId | None = listen(AnUnwantedProvider())
     provider: ProviderId | None = listen(AProvider())
     site: SiteId | None = listen(ASite())
-    wish: Wish | None = listen(AWish())
+    wish: Wish | None = listen(AWish(of_a_visit=True))
     old: Appointment = call(WhichVisit)
 
     @look

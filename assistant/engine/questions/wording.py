@@ -19,7 +19,7 @@ def variant_of(draft: Draft, node: Node, record: dict[str, Any]) -> str:
     if mode in {"ask", "short"} and _is_half_known(draft, node):
         wanted = "rest"
     elif mode == "ask":
-        wanted = _first(node, record)
+        wanted = _first(node, record, draft.top.data)
     else:
         wanted = mode
     if texts.has(dialog, node.name, wanted):
@@ -59,13 +59,13 @@ def _note(draft: Draft, taken: Taken) -> None:
         draft.engine_says(Order.CHANGE, "changed" if taken.had_one else "noted", value=value)
 
 
-def _first(node: Node, record: dict[str, Any]) -> str:
+def _first(node: Node, record: dict[str, Any], said: dict[str, Any]) -> str:
     if not isinstance(node, Choose):
         return "ask"
     found = record[node.source.name]
     if isinstance(found, FindSlotsResult) and not found.fits:
         return f"none-{found.missed}"
-    wish = record.get(getattr(node.none, "name", ""))
+    wish = said.get(getattr(node.none, "name", ""))
     is_refused = isinstance(wish, Wish) and (wish.after_slot or wish.before_slot)
     return "others" if is_refused else "ask"
 

@@ -12,7 +12,7 @@ from typing import Any
 from assistant.domain import effects as e
 from assistant.domain.appointment import Appointment, AppointmentStatus
 from assistant.domain.clock import Instant, instant
-from assistant.domain.facts import ALSO, Fact, FactKind, PartOfDay, Understood, When
+from assistant.domain.facts import ALSO, Fact, FactKind, PartOfDay, Shift, Understood, When
 from assistant.domain.ids import AppointmentId, PatientId, VisitTypeId
 from assistant.domain.patient import Person
 from assistant.domain.practice import Practice
@@ -236,6 +236,7 @@ def _kinds(practice: Practice, today: date) -> Iterator[Said]:
     yield "two visit types", two, False
     yield "a day", (_day(today, 8),), False
     yield "another day", (_day(today, 10),), False
+    yield "a week later", (_when(When(shift=Shift(days=7))),), False
     yield "a part of day", (_when(When(part=PartOfDay.MORNING)),), False
     yield "a time", (_when(When(start_at=time(15), exact=True)),), False
     yield "full name", (fact(FactKind.NAME, "Ana Ruiz"),), True

@@ -32,6 +32,8 @@ def targets(line: Line, found: list[Mention]) -> list[Mention]:
                 ranged=False,
             )
             return [target, *found[at + 1 :]]
+        if line.t[mention.first : mention.first + 2] == ("up", "to"):  # "my visit up to Thursday"
+            return [replace(mention, bound="", includes=False), *found[at + 1 :]]
         if at and lead_word(line, mention.first) in {"to", "para", "al"}:
             return [*_kept(line, found[:at], mention), *found[at:]]
     return found
