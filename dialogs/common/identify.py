@@ -61,14 +61,15 @@ class Identify(Dialog[Person], version=2):
     """
 
     sure: bool = given(False)
-    is_own: bool = listen(ASelf(), default=False)
-    said: str | None = listen(AName())
-    relative: str | None = listen(AValue(FactKind.SOMEBODY_ELSE))
 
     @look
     def people(self) -> FindPeople:
         """Who is reached at this number."""
         return FindPeople()
+
+    is_own: bool = listen(ASelf(), default=False)
+    said: str | None = listen(AName())
+    relative: str | None = listen(AValue(FactKind.SOMEBODY_ELSE))
 
     with when(is_own, True):
 
