@@ -1,6 +1,7 @@
 """The walker finds nothing in sound dialogs, and finds each mistake that is planted."""
 
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 import pytest
@@ -91,6 +92,15 @@ def breaks(patch: Patch) -> None:
     patch.setattr(control, "_back", bad)
 
 
+def rolls_dice(patch: Patch) -> None:
+    note, rolls = draft.Draft.note, count()
+
+    def other(working: Any, rule: str, about: str = "") -> None:
+        note(working, rule, f"{about} {next(rolls)}")
+
+    patch.setattr(draft.Draft, "note", other)
+
+
 FEW = (
     toys.Whose, toys.Visit, toys.Questions, toys.Routing, toys.Handoff, toys.Stop, toys.Start, toys.Assist,
     toys.Danger, toys.Resume, toys.Drop,
@@ -105,6 +115,7 @@ PLANTED: list[tuple[Callable[[Patch], None], str]] = [
     (says_nothing_to_never_mind, "says nothing at"),
     (forgets_the_question, "but a walk stops at"),
     (breaks, "raises ZeroDivisionError"),
+    (rolls_dice, "is not the same when taken twice"),
 ]
 
 

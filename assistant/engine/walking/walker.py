@@ -97,13 +97,14 @@ class _Walker:
         """Walk, and tell."""
         first = Conversation(ConversationId("cnv_walk"), lang=self._catalog.texts.langs[0])
         todo = deque([_Place(first, ())])
-        self._variant(first)
+        self._variant(self._key(first))
         while todo and len(self._known) < MAX_STATES:
             place = todo.popleft()
             here = self._key(place.conversation)[0]
             for name, after in self._leave(place):
-                self._from.setdefault(self._key(after)[0], set()).add(here)
-                number = self._variant(after)
+                state = self._key(after)
+                self._from.setdefault(state[0], set()).add(here)
+                number = self._variant(state)
                 if number:
                     todo.append(_Place(after, (*place.path, name), number == 1))
         if todo:
@@ -128,9 +129,8 @@ class _Walker:
         for place in self._variants.keys() - ended:
             self._seen.problems[f"no end {place}"] = f"no path ends from {place}"
 
-    def _variant(self, conversation: Conversation) -> int:
+    def _variant(self, state: tuple[Any, Any]) -> int:
         """Which variant of its place a state is, from 1; 0 when it was met or is one too many."""
-        state = self._key(conversation)
         number = self._variants.get(state[0], 0) + 1
         if state in self._known or number > MAX_VARIANTS:
             return 0
@@ -178,7 +178,9 @@ class _Walker:
         answered = _Answered(self._answers, choices)
         try:
             result = take_turn(self._catalog, before, event, answered)
-            again = take_turn(self._catalog, before, event, _Answered(self._answers, choices))
+            again = result
+            if place.is_first:  # once for each place; its variants differ in what was said before
+                again = take_turn(self._catalog, before, event, _Answered(self._answers, choices))
         except Exception as error:  # noqa: BLE001 (whatever it is, it is what is looked for)
             self._complain(where, f"raises {type(error).__name__}: {error}")
             return None
