@@ -67,6 +67,42 @@ def pick(text: Text, asked: Asked) -> tuple[Fact, range] | None:
     return None
 
 
+def counted_visit(text: Text, facts: Sequence[Fact]) -> Fact | None:
+    """Which of several visits something is wanted of, by its place among them: "move the second one"."""
+    wanted = {fact.value for fact in facts if fact.kind is FactKind.WANT}
+    if wanted.isdisjoint({"move", "cancel", "confirm"}):
+        return None
+    for at, token in enumerate(text.tokens):
+        found = _place_at(text.tokens, at, token)
+        if found is not None:
+            value, past = found
+            start, end = text.starts[at], text.ends[past - 1]
+            is_other = any(f.start < end and start < f.end and f.kind in _NAMING for f in facts)
+            return None if is_other else Fact(FactKind.PICK, start, end, value=value)
+    return None
+
+
+def _place_at(tokens: Sequence[str], at: int, token: str) -> tuple[str, int] | None:
+    before, after = tokens[at - 1] if at else "", tokens[at + 1] if at + 1 < len(tokens) else ""
+    if token in _ORDERED or token in _LAST:
+        named = after in _ONES or not after.isalnum() or after in _AFTER_A_PLACE
+        value = "last" if token in _LAST else str(_ORDERED[token])
+        is_it = before in _OWN and named
+        return (value, at + 1 + (after in _ONES)) if is_it else None
+    is_number = token.isascii() and token.isdigit() and 1 <= int(token) <= _MOST_VISITS
+    is_last = not any(one.isalnum() for one in tokens[at + 1 :])
+    led = before in _LEADS or (is_last and before in _ONES | _CHANGES)
+    return (token, at + 1) if is_number and led and (is_last or after in _AFTER_A_PLACE) else None
+
+
+_NAMING = frozenset({FactKind.WHEN, FactKind.VISIT_TYPE})
+_OWN = frozenset({"the", "my", "la", "el", "mi"})
+_AFTER_A_PLACE = frozenset({"to", "please", "pls", "a", "al", "para", "por", "and", "y", "instead"})
+_CHANGES = frozenset({"cancel", "move", "change", "reschedule", "confirm", "cancelar", "cancela", "cambiar",
+                      "cambia", "mover", "confirmar"})  # fmt: skip
+_MOST_VISITS = 9
+
+
 def _pick_at(tokens: Sequence[str], at: int, token: str, options: int) -> tuple[str, int] | None:
     following = tokens[at + 1] if at + 1 < len(tokens) else ""
     if token in _LEADS and (number := _number(following)) and number <= options:
@@ -154,7 +190,7 @@ def distinct(names: Iterable[tuple[tuple[str, ...], T]]) -> dict[str, T]:
     owners: dict[str, set[T]] = {}
     for words, thing in names:
         for word in words:
-            if len(word) >= _SHORTEST:
+            if len(word) >= _SHORTEST and word not in _ORDERED:
                 owners.setdefault(word, set()).add(thing)
     return {word: next(iter(things)) for word, things in owners.items() if len(things) == 1}
 

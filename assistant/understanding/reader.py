@@ -227,6 +227,8 @@ class _Reading:
         free = declared.free(self.read, self.setting.asked, facts)
         facts += [free] if free is not None else []
         facts += self._gist(facts)
+        counted = None if self.setting.asked.options else answers.counted_visit(self.text, facts)
+        facts += [counted] if counted is not None else []
         return facts or self._asked_day()
 
     def _wanted_kinds(self, named: list[Named], said_so: Sequence[Fact]) -> list[Fact]:

@@ -9,20 +9,22 @@
 
 from assistant.domain.appointment import Appointment
 from assistant.domain.effects import FindVisits, ThreadVisit
+from assistant.domain.facts import FactKind
 from assistant.domain.ids import VisitTypeId
 from assistant.domain.patient import Person
 from assistant.domain.schedule import Wish
 from assistant.engine.dialog import Dialog
-from assistant.engine.kinds import AVisitType, AWish
+from assistant.engine.kinds import AValue, AVisitType, AWish
 from assistant.engine.nodes import END, call, choose, let, listen, look, when
 from dialogs.common.identify import Identify
 
 
-class WhichVisit(Dialog[Appointment], version=1):
+class WhichVisit(Dialog[Appointment], version=2):
     """The visit that is meant: the one this thread is about, else one the patient proves to be theirs."""
 
     hint: Wish | None = listen(AWish())
     kind: VisitTypeId | None = listen(AVisitType())
+    nth: str | None = listen(AValue(FactKind.PICK, "last", *"123456789"))
 
     @look
     def thread(self) -> ThreadVisit:
@@ -32,7 +34,9 @@ class WhichVisit(Dialog[Appointment], version=1):
     @let
     def is_clear(self) -> bool:
         """Does the thread tell?"""
-        return self.thread is not None and self.kind in {None, self.thread.visit_type}
+        if self.thread is None or self.nth is not None:
+            return False
+        return self.kind in {None, self.thread.visit_type}
 
     with when(is_clear, False):
         who: Person = call(Identify, sure=True)
@@ -44,9 +48,11 @@ class WhichVisit(Dialog[Appointment], version=1):
 
         @let
         def meant(self) -> tuple[Appointment, ...]:
-            """Those of the kind that was named, if there are any."""
+            """Those of the kind that was named, if there are any; that one, if it was counted."""
             named = tuple(v for v in self.visits if self.kind in {None, v.visit_type})
-            return named or self.visits
+            found = named or self.visits
+            at = len(found) if self.nth == "last" else int(self.nth or 0)
+            return found[at - 1 : at] if 0 < at <= len(found) else found
 
         visit: Appointment = choose(meant, empty=END, silent=True)
 

@@ -240,3 +240,21 @@ def test_what_is_kept_otherwise_ends_nothing(text: str) -> None:
 def test_y_with_thanks_is_a_yes() -> None:
     assert K.YES in kinds(read("y thanks", expects=(K.YES, K.NO)))
     assert K.YES not in kinds(read("y gracias", expects=(K.YES, K.NO)))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("move the second one", "2"), ("cancel the last one", "last"), ("cancel number 2", "2"), ("cancel 2", "2"),
+     ("move the second one to friday", "2"), ("cambiar la segunda cita", "2"), ("cancela la última", "last")],
+)  # fmt: skip
+def test_one_of_several_visits_by_its_place(text: str, place: str) -> None:
+    assert values(read(text), K.PICK) == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["cancel the second of march", "move my appointment on the second", "move it to 2", "move my visit to 10",
+     "i need a second appointment", "2", "cancel my appointment on the 2nd"],
+)  # fmt: skip
+def test_what_counts_no_visit(text: str) -> None:
+    assert K.PICK not in kinds(read(text))
