@@ -361,6 +361,8 @@ def _shifted(wish: Wish, shift: Shift, starts: Sequence[Instant], of: Practice |
 
 def _beyond(wish: Wish, starts: Sequence[Instant], *, is_later: bool) -> Wish:
     """The wish, later or earlier than all that is shown; what is earlier may be so by days."""
+    if wish.exact:
+        wish = replace(wish, start_at=None, exact=False)
     if is_later:
         return replace(wish, after_slot=max(starts), before_slot=None)
     return replace(wish, before_slot=min(starts), after_slot=None, first_on=None, any_week=False)

@@ -10,7 +10,8 @@ from assistant.understanding.vocabulary import Named
 _MOVES = frozenset(
     {"move", "reschedule", "change", "switch", "push", "shift", "bump", "swap", "postpone", "delay",
      "cambiar", "cambie", "cambien", "cambia", "mover", "mueva", "muevan", "mueve", "pasar", "pase",
-     "posponer", "reprogramar", "aplazar", "atrasar", "adelantar"}
+     "posponer", "reprogramar", "aplazar", "atrasar", "adelantar", "cambiame", "cambieme", "cambienme",
+     "mueveme", "muevame", "muevanme", "pasame", "paseme", "pasenme", "adelantame", "adelanteme"}
 )  # fmt: skip
 _NEEDS = frozenset(
     {"need", "want", "wanna", "book", "schedule", "get", "necesito", "quiero", "quisiera", "ocupo",

@@ -4,17 +4,20 @@ A yes counts only for what was read back: when the same text changes it, or asks
 that the dialog listens for, the patient has said "yes, but".
 """
 
+from dataclasses import replace
 from typing import Any
 
 from assistant.domain.appointment import Appointment
 from assistant.domain.facts import Fact, FactKind
 from assistant.domain.patient import Person, name_words
+from assistant.domain.schedule import FindSlotsResult
 from assistant.engine import guards
 from assistant.engine.catalog import DROP, HANDOFF, RESUME
 from assistant.engine.conversation import Frame
 from assistant.engine.course.control import never_mind
 from assistant.engine.draft import Draft, Order
-from assistant.engine.nodes import Ask, Call, Confirm, End, Handoff, Listen
+from assistant.engine.kinds import Taken
+from assistant.engine.nodes import Ask, Call, Choose, Confirm, End, Handoff, Listen
 from assistant.engine.picking import is_named_by, names_of_a_visit
 from assistant.engine.walk import walk
 
@@ -127,5 +130,26 @@ def _follow_no(draft: Draft, node: Confirm, record: dict[str, Any]) -> None:
         draft.push(draft.catalog.dialogs[HANDOFF], {"reason": node.no.reason})
     elif isinstance(node.no, End):
         never_mind(draft, quiet=True)
+    elif isinstance(node.no, Choose):
+        _offer_others(draft, node.no)
     else:
         draft.forget(-1, node.no)
+
+
+def _offer_others(draft: Draft, node: Choose) -> None:
+    """What was read back is not offered again: the others are, or a search for some is begun."""
+    refused, found = (draft.top.data.get(of.name) for of in (node, node.source))
+    if not isinstance(found, FindSlotsResult):
+        draft.forget(-1, node)
+        return
+    others = tuple(slot for slot in found.slots if slot != refused)
+    if not others and isinstance(node.none, Listen):
+        before = draft.top.data.get(node.none.name)
+        no = Fact(FactKind.NONE_OF_THESE, 0, 0)
+        wish = node.none.kind.read((no,), before, draft.context())
+        if isinstance(wish, Taken):
+            draft.set(-1, node.none, wish.value)
+            return
+    draft.forget(-1, node)
+    draft.learn(-1, node.source.name, replace(found, slots=others or found.slots))
+    draft.mode = "others"

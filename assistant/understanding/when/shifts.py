@@ -31,10 +31,11 @@ _VERB = (
     r"|retrasa[r]?|move[r]?|mueva|adelant(?:ar|e|a)|pasa[r]?|pase|corre[r]?|recorre[r]?"
 )
 _EARLY = r"earlier|sooner|up|antes|mas temprano"
+_SAME = r"(?: (?:on |in |del? )?(?:the |that |el |ese )?(?:same day|mismo dia|day|dia)\b)?"
 _BEFORE = re.compile(rf"\b(?:{_EARLY}|adelant)")
 _COMPARED = re.compile(
     rf"\b{_AMOUNT} ?{_UNIT} (?:or so )?(?:(?:later|further out|out|despues|mas tarde|mas adelante"
-    r"|earlier|sooner|mas temprano)\b(?! than)|(?:after|before|antes)(?=\s*(?:$|[.,!?;]|please|por favor)))"
+    rf"|earlier|sooner|mas temprano)\b(?! than){_SAME}|(?:after|before|antes)(?=\s*(?:$|[.,!?;]|please|por favor)))"
 )
 _PUSHED = re.compile(
     rf"\b(?:{_VERB})(?:lo|la)?(?: (?!to\b|until\b|for\b|al?\b|para\b)[a-z']+){{0,3}}?"
