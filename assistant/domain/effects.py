@@ -176,6 +176,14 @@ class CancelAppointment(Command[Appointment]):
 
 
 @dataclass(frozen=True, slots=True)
+class CancelAppointments(Command[tuple[Appointment, ...]]):
+    """Cancel several coming visits; gives those that are off now. One that has begun stays."""
+
+    appointments: tuple[AppointmentId, ...]
+    outcomes: ClassVar[tuple[str, ...]] = ("not_allowed",)
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmAppointment(Command[Appointment]):
     """Note that the patient says they will come."""
 

@@ -26,7 +26,7 @@ from assistant.engine.nodes import Ask, Choose, Confirm, Node, Require
 from assistant.engine.picking import drop_what_agrees
 from assistant.engine.questions import answering, crossing, deciding
 from assistant.engine.questions.wording import note_change
-from assistant.engine.walk import heard_in, listened_in
+from assistant.engine.walk import heard_in, listened_in, walk
 
 MAX_DEPTH = 3
 """Dialogs that may interrupt one another."""
@@ -202,12 +202,29 @@ def _take(draft: Draft) -> bool:
         if not draft.frames[index].returns_to:
             break
         index -= 1
+    _end_what_is_not_called(draft)
     if isinstance(node, Confirm) and not answered and not is_other:
         deciding.decide(draft, node, before.frames[-1])
     took = draft.base != before
     if took and draft.frames:
         _end_the_count(draft, before.frames)
     return took
+
+
+def _end_what_is_not_called(draft: Draft) -> None:
+    """A dialog that the one below it has no use for any more ends: "both", asked which visit it is."""
+    for index, frame in enumerate(draft.frames[1:]):
+        if not frame.returns_to:
+            continue
+        caller = draft.dialog(index)
+        _, stop = walk(caller, draft.frames[index].data)
+        names = [node.name for node in caller.order]
+        past = len(names) if stop is None else names.index(stop.name)
+        if past > names.index(frame.returns_to):
+            while len(draft.frames) > index + 1:
+                draft.drop(-1, list(draft.top.data))
+                draft.pop()
+            return
 
 
 def _end_the_count(draft: Draft, before: tuple[Frame, ...]) -> None:

@@ -19,6 +19,7 @@ from assistant.domain.effects import (
     AnswerQuestion,
     BookAppointment,
     CancelAppointment,
+    CancelAppointments,
     CheckBirthDate,
     Command,
     ConfirmAppointment,
@@ -196,6 +197,13 @@ def _cancel(tx: Tx, scene: Scene, do: CancelAppointment) -> Appointment | Refuse
     return appointments.cancel(tx, do.appointment)
 
 
+def _cancel_all(tx: Tx, scene: Scene, do: CancelAppointments) -> tuple[Appointment, ...] | Refused:
+    if not all(_is_their_visit(tx, scene, key) for key in do.appointments):
+        return _NOT_ALLOWED
+    done = [appointments.cancel(tx, key) for key in do.appointments]
+    return tuple(visit for visit in done if isinstance(visit, Appointment)) or _NOT_ALLOWED
+
+
 def _confirm(tx: Tx, scene: Scene, do: ConfirmAppointment) -> Appointment | Refused:
     if not _is_their_visit(tx, scene, do.appointment):
         return _NOT_ALLOWED
@@ -236,6 +244,7 @@ def handlers_with(index: SlotIndex) -> dict[Asks, Handler]:
         BookAppointment: _book,
         MoveAppointment: _move,
         CancelAppointment: _cancel,
+        CancelAppointments: _cancel_all,
         ConfirmAppointment: _confirm,
         RegisterPatient: _register,
         CheckBirthDate: _check_birth_date,

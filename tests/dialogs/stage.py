@@ -42,6 +42,8 @@ from integrations.simulated.phone import SimulatedPhones
 PHONES = {
     "demo": "+15550100001",
     "family": "+15550100002",
+    "couple": "+15550100003",
+    "parent": "+15550100004",
     "unknown": "+15550100099",
 }
 """Who may stand in a transcript's head."""
@@ -52,6 +54,9 @@ _PEOPLE = (
     ("pat_7", "Sam", "Reyes", "2001-05-05", ""),
     ("pat_8", "Sam", "Reyes", "2001-05-05", ""),
     ("pat_9", "Grace", "Kim", "1993-12-01", ""),
+    ("pat_10", "Nora", "Lund", "1979-06-21", "couple"),
+    ("pat_11", "Erik", "Lund", "1977-02-11", "couple"),
+    ("pat_12", "Theo", "Vance", "2019-08-30", "parent"),
 )
 _LAID_OUT = datetime(2026, 1, 1, tzinfo=UTC)
 _THINKS = timedelta(minutes=1)

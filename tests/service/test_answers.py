@@ -12,6 +12,7 @@ from assistant.domain.appointment import Appointment, AppointmentStatus, Partici
 from assistant.domain.effects import (
     BookAppointment,
     CancelAppointment,
+    CancelAppointments,
     CheckBirthDate,
     Command,
     ConfirmAppointment,
@@ -108,6 +109,7 @@ def visit_of_zoe(ask: Asker) -> Appointment:
 
 def test_a_number_knows_its_patients_by_first_name(ask: Asker) -> None:
     assert ask(FindPeople()) == (Person(ANA, "Ana"),)
+    assert ask(FindPeople(of_age=True)) == (Person(ANA, "Ana"),)
 
 
 def test_a_visit_is_held_booked_confirmed_moved_and_cancelled(ask: Asker) -> None:
@@ -143,6 +145,24 @@ def test_nobody_changes_a_strangers_visit(
     ask: Asker, change: type[CancelAppointment] | type[ConfirmAppointment]
 ) -> None:
     assert ask(change(visit_of_zoe(ask).id)) == Refused("not_allowed")
+
+
+def test_several_visits_are_cancelled_at_once(ask: Asker) -> None:
+    first, _, third = ask.slots()
+    keys = tuple(ask(BookAppointment(ANA, slot)).id for slot in (first, third))
+    gone = ask(CancelAppointments(keys))
+    assert [(visit.id, visit.status) for visit in gone] == [
+        (key, AppointmentStatus.CANCELLED) for key in keys
+    ]
+    assert ask(FindVisits(ANA)) == ()
+    assert ask(CancelAppointments(keys)) == gone
+
+
+def test_none_is_cancelled_where_one_of_them_is_a_strangers(ask: Asker) -> None:
+    stranger = visit_of_zoe(ask)
+    own = ask(BookAppointment(ANA, ask.slots()[0]))
+    assert ask(CancelAppointments((own.id, stranger.id))) == Refused("not_allowed")
+    assert ask(FindVisits(ANA)) == (own,)
 
 
 def test_nobody_moves_a_strangers_visit(ask: Asker) -> None:

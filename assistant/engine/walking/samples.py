@@ -98,6 +98,8 @@ class _Store:
                 return (_visit_of(what.slot, "apt_new"),)
             case e.MoveAppointment():
                 return (_visit_of(what.slot, what.appointment),)
+            case e.CancelAppointments():
+                return ((replace(self.visit(0), status=AppointmentStatus.CANCELLED),),)
             case e.CancelAppointment():
                 return (replace(self.visit(0), status=AppointmentStatus.CANCELLED),)
             case e.ConfirmAppointment():
@@ -253,6 +255,9 @@ def _declared(catalog: Catalog) -> Iterator[Said]:
             for choice in choices:
                 said = fact(FactKind.CHOICE, choice.value, word=choice.field)
                 yield f"{choice.field} {choice.value}", (said,), False
+                for want in dialog.wants[:1]:  # "cancel all of them"
+                    begun = (fact(FactKind.WANT, want), said)
+                    yield f"{want} with {choice.field} {choice.value}", begun, False
         for node in dialog.order:
             if isinstance(node, Ask | Listen) and FactKind.TEXT in node.kind.expects:
                 said = fact(FactKind.TEXT, "12 Main Street", word=node.kind.field)

@@ -59,7 +59,9 @@ def relative_fact(text: Text, begin: int = 0) -> Fact | None:
     return None
 
 
-_SELF = r"(?:for )?(?:me|myself)|para mi(?: mism[oa])?|yo|soy yo|a mi nombre"
+_SELF = (
+    r"(?:for )?(?:me|myself)|para mi(?: mism[oa])?|yo|soy yo|a mi nombre|mine|(?:la |el )?mi[ao]"
+)
 _BESIDES = (
     r"no|wait|hold on|actually|sorry|oh|oops|its|it's|it is|this is|this one is|that's|that is|just|instead"
     r"|i mean|i meant|not? (?:for |para )?(?:him|her|them|el|ella|(?:my|mi) [a-z]+)"

@@ -40,6 +40,7 @@ ANSWERS: Table = (
         [that|it|this|those|these|they|none] (wont|doesnt|dont|does not|will not|do not|didnt|cant|wouldnt|would not|isnt going to) (work|fit|suit|help|do) [for] [me]
         (that|it|this) (doesnt|does not) sound (good|right)
         (dont|do not) (want|like|need|agree with) (it|that|that one|this one|those|them)
+        ^ (no|nope) (just|only) [the] [first|second|last] [one]
         ^ [no|nope] (i|we|it|they) (dont|do not|am not|cant|cannot|wont|wouldnt|wasnt|havent|did not|didnt|would not|isnt|is not) $
         ^ (rather not|id rather not|i would rather not) $
         (cant|cannot|can not|couldnt|wont be able to) (do|make) (that|that time|that day|that one|it then|this time|this one|those|them|these)
