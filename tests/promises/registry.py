@@ -1,11 +1,17 @@
 """All promises that can be tried here, in the order of their numbers."""
 
-from tests.promises import killed, racing, rules, simulated
+from tests.promises import hanging, killed, racing, rules, simulated
 from tests.promises.trial import Promise
 
 PROMISES: tuple[Promise, ...] = tuple(
     sorted(
-        (*killed.PROMISES, *racing.PROMISES, *rules.PROMISES, *simulated.PROMISES),
+        (
+            *hanging.PROMISES,
+            *killed.PROMISES,
+            *racing.PROMISES,
+            *rules.PROMISES,
+            *simulated.PROMISES,
+        ),
         key=lambda promise: int(promise.number[1:]),
     )
 )

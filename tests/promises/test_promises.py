@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.promises import killed, racing
+from tests.promises import hanging, killed, racing
 from tests.promises.registry import PROMISES
 from tests.promises.trial import Budget, Promise
 
@@ -10,7 +10,7 @@ from tests.promises.trial import Budget, Promise
 def test_every_promise_is_named_once() -> None:
     numbers = [promise.number for promise in PROMISES]
     assert len(set(numbers)) == len(numbers)
-    assert set(numbers) >= {f"P{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 16, 17, 20, 22)}
+    assert set(numbers) >= {f"P{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 16, 17, 20, 22, 24)}
 
 
 @pytest.mark.service
@@ -23,12 +23,16 @@ def test_two_thousand_attempts_of_four_processes_never_overlap() -> None:
 
 # All that kills judge is tried in one test, and so by one process: they are the same kills.
 TRIED = [
-    *(pytest.param((promise,), id=promise.number) for promise in racing.PROMISES),
+    *(
+        pytest.param((promise,), id=promise.number)
+        for promise in (*racing.PROMISES, *hanging.PROMISES)
+    ),
     pytest.param(killed.PROMISES, id="+".join(promise.number for promise in killed.PROMISES)),
 ]
 
 
 @pytest.mark.service
+@pytest.mark.enable_socket
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("promises", TRIED)
 def test_a_promise_is_kept_and_its_bug_is_seen(promises: tuple[Promise, ...]) -> None:
@@ -38,6 +42,7 @@ def test_a_promise_is_kept_and_its_bug_is_seen(promises: tuple[Promise, ...]) ->
 
 
 @pytest.mark.soak
+@pytest.mark.enable_socket
 @pytest.mark.timeout(0)
 @pytest.mark.parametrize("promises", TRIED)
 def test_a_promise_is_kept_for_long(promises: tuple[Promise, ...]) -> None:
