@@ -33,9 +33,9 @@ RESUME, DROP = "resume", "drop"
 NEEDED = (ROUTING, HANDOFF, RESUME, DROP)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalog:
-    """Made once for a practice; never changes."""
+    """Made once for a practice; never changes. No two are the same."""
 
     dialogs: Mapping[str, type[Dialog[Any]]]
     texts: Texts

@@ -9,7 +9,7 @@ told so.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
+from functools import lru_cache, partial
 from time import perf_counter
 from typing import Any
 
@@ -91,7 +91,13 @@ class Mind:
     @classmethod
     def of(cls, catalog: Catalog) -> "Mind":
         """The mind of a practice's catalog."""
-        return cls(catalog, Vocabulary.of(catalog.practice))
+        return cls(catalog, _vocabulary_of(catalog))
+
+
+@lru_cache(maxsize=4)
+def _vocabulary_of(catalog: Catalog) -> Vocabulary:
+    """The vocabulary of its practice; several houses may be built on one catalog."""
+    return Vocabulary.of(catalog.practice)
 
 
 @dataclass(frozen=True, slots=True)
