@@ -208,10 +208,15 @@ def texts_in_the_log(patch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "leak",
     [
-        everything_in_the_clear,
-        numbers_as_their_own_index,
-        errors_with_their_message,
         texts_in_the_log,
+        *(
+            pytest.param(leak, marks=pytest.mark.service)  # for length: each is a whole life
+            for leak in (
+                everything_in_the_clear,
+                numbers_as_their_own_index,
+                errors_with_their_message,
+            )
+        ),
     ],
 )
 async def test_a_leak_that_is_planted_is_found(
