@@ -202,7 +202,8 @@ def _take(draft: Draft) -> bool:
         if not draft.frames[index].returns_to:
             break
         index -= 1
-    if any(now is not was for now, was in zip(draft.frames[:-1], before.frames, strict=False)):
+    callers = zip(draft.frames[:-1], before.frames, strict=False)
+    if any(after is not earlier for after, earlier in callers):
         _end_what_is_not_called(draft)
     if isinstance(node, Confirm) and not answered and not is_other:
         deciding.decide(draft, node, before.frames[-1])

@@ -334,7 +334,9 @@ def _wished(wish: Wish, fact: Fact, context: Context, *, of_a_visit: bool) -> Wi
     if fact.when is not None:
         heard = wish.heard(_meant(fact.when, fact.others, wish))
         if starts and heard.shift is not None and fact.when.shift is not None:
-            return _shifted(heard, heard.shift, starts, None if of_a_visit else context.practice)
+            return _from_those_shown(
+                heard, heard.shift, starts, None if of_a_visit else context.practice
+            )
         return replace(heard, any_week=True) if fact.word == WEEKDAY else heard
     if fact.kind is FactKind.SOONEST:
         return replace(wish, first_on=None, last_on=None, weekdays=(), after_slot=None)
@@ -347,7 +349,9 @@ def _wished(wish: Wish, fact: Fact, context: Context, *, of_a_visit: bool) -> Wi
     return _beyond(wish, starts, is_later=fact.kind in _REFUSING)
 
 
-def _shifted(wish: Wish, shift: Shift, starts: Sequence[Instant], of: Practice | None) -> Wish:
+def _from_those_shown(
+    wish: Wish, shift: Shift, starts: Sequence[Instant], of: Practice | None
+) -> Wish:
     """The wish, counted from the times shown; those of a visit to be moved are counted from that.
 
     `of`: the practice on whose wall they are counted; None: they wait for the visit.

@@ -316,3 +316,8 @@ def test_a_visit_for_each_of_two(text: str, first: FactKind | None, second: str)
 )
 def test_another_time_is_not_for_another_person(text: str) -> None:
     assert all(fact.word != ALSO for fact in read(text).facts)
+
+
+@pytest.mark.timeout(5)
+def test_a_text_made_to_be_read_in_many_ways_is_read_at_once() -> None:
+    assert K.SELF not in kinds(read("not my nonono " * 40 + "x"))

@@ -41,8 +41,8 @@ _LONGEST_BETWEEN = 4
 def relative_fact(text: Text, begin: int = 0) -> Fact | None:
     """Who is meant, in plain form, if it is said to be somebody else than the writer.
 
-    Looked for from the word `begin` on. A relative counts after "for" and the like, or where they need something: "text my wife" and
-    "my son will drive me" mean nobody else.
+    Looked for from the word `begin` on. A relative counts after "for" and the like, or where they
+    need something: "text my wife" and "my son will drive me" mean nobody else.
     """
     tokens = text.tokens
     for at, token in enumerate(tokens):
@@ -68,7 +68,7 @@ _BESIDES = (
     r"|espera|espere|perdon|es|seria|mejor|digo|en realidad|sino|que es"
 )
 _ONLY_SELF = re.compile(
-    rf"(?:(?:{_BESIDES})[ ,.;:!]*)*({_SELF})[ ,.;:!]*(?:(?:{_BESIDES})[ ,.;:!]*)*"
+    rf"(?:(?:{_BESIDES})\b[ ,.;:!]*)*({_SELF})\b[ ,.;:!]*(?:(?:{_BESIDES})\b[ ,.;:!]*)*"
 )
 _NEEDS_SELF = re.compile(
     r"\b(?:i (?:need|want)|i'?d like|i would like|i'm looking|looking)\b(?:(?!you|please|work|good|fine|bes?t|eas|convenient)[^.?!;])*?"
