@@ -6,7 +6,7 @@ It is data: practice.toml, loaded into the store. Wall times are the site's.
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from functools import cached_property
 
 from assistant.domain.facts import Lang
 from assistant.domain.ids import ProviderId, ResourceId, SiteId, VisitTypeId
@@ -235,7 +235,7 @@ class Emergency:
     repeat_every: timedelta = timedelta(minutes=5)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Practice:
     """Everything that practice.toml says.
 
@@ -263,15 +263,27 @@ class Practice:
 
     def site(self, key: SiteId) -> Site:
         """The site with that id; KeyError if there is none."""
-        return _by_id(self.sites, key)
+        return self._sites[key]
 
     def provider(self, key: ProviderId) -> Provider:
         """The provider with that id; KeyError if there is none."""
-        return _by_id(self.providers, key)
+        return self._providers[key]
 
     def visit_type(self, key: VisitTypeId) -> VisitType:
         """The visit type with that id; KeyError if there is none."""
-        return _by_id(self.visit_types, key)
+        return self._visit_types[key]
+
+    @cached_property
+    def _sites(self) -> dict[SiteId, Site]:
+        return {site.id: site for site in self.sites}
+
+    @cached_property
+    def _providers(self) -> dict[ProviderId, Provider]:
+        return {provider.id: provider for provider in self.providers}
+
+    @cached_property
+    def _visit_types(self) -> dict[VisitTypeId, VisitType]:
+        return {visit_type.id: visit_type for visit_type in self.visit_types}
 
     def resource(self, key: ResourceId, site: SiteId) -> Resource | None:
         """The rooms or devices of that kind at that site; None if there are none."""
@@ -306,18 +318,3 @@ def spans_on(week: Week, dated: tuple[DatedHours, ...], day: date) -> tuple[Span
         if entry.on == day:
             return entry.spans
     return week[day.weekday()]
-
-
-class _HasId(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-Named = TypeVar("Named", bound=_HasId)
-
-
-def _by_id(items: tuple[Named, ...], key: str) -> Named:
-    for item in items:
-        if item.id == key:
-            return item
-    raise KeyError(key)

@@ -86,6 +86,15 @@ class Catalog:
         return {kind: dialog for dialog in self.dialogs.values() for kind in dialog.on}
 
     @cached_property
+    def by_hint(self) -> dict[FactKind, type[Dialog[Any]]]:
+        """The first dialog that a fact hints at, though nothing is said to be wanted."""
+        found: dict[FactKind, type[Dialog[Any]]] = {}
+        for dialog in self.dialogs.values():
+            for kind in dialog.hints:
+                found.setdefault(kind, dialog)
+        return found
+
+    @cached_property
     def answers(self) -> dict[str, dict[str, tuple[Choice, ...]]]:
         """Words that may be said for a field, by dialog and field."""
         return {name: declared.answers(self.texts, one) for name, one in self.dialogs.items()}

@@ -25,7 +25,7 @@ class Undo(Struct, frozen=True, array_like=True):
     before: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
-class Frame(Struct, frozen=True):
+class Frame(Struct, frozen=True, omit_defaults=True):
     """One dialog in progress.
 
     `data`: values by field name, in the dialog's own types. `asked`: the field whose question
@@ -55,7 +55,7 @@ class Frame(Struct, frozen=True):
     second: tuple[Fact, ...] = ()
 
 
-class Conversation(Struct, frozen=True):
+class Conversation(Struct, frozen=True, omit_defaults=True):
     """The state of one conversation between two turns.
 
     `frames`: bottom first; the last one has the word. `turn`: how many turns were taken.

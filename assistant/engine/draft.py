@@ -5,7 +5,6 @@ nothing of texts heard.
 """
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, cast
 
@@ -25,7 +24,13 @@ from assistant.engine.conversation import Conversation, Frame, Undo
 from assistant.engine.dialog import Dialog
 from assistant.engine.kinds import Context
 from assistant.engine.nodes import Ask, Choose, Do, Listen, Node
-from assistant.engine.walk import chosen_in, derived_below, is_behind_wall, listened_in
+from assistant.engine.walk import (
+    chosen_in,
+    derived_below,
+    is_behind_wall,
+    kinds_heard_in,
+    listened_in,
+)
 
 
 class Order(IntEnum):
@@ -108,8 +113,7 @@ _WHOLE = frozenset({FactKind.PICK, FactKind.CHOICE, FactKind.TEXT})
 """Answers whose words say nothing else."""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """The working copy.
 
     `mode` is how the next question is put: "ask", "short", "again" ...; `taken` is what this text
@@ -120,14 +124,12 @@ class Draft:
     base: Conversation
     at: Instant
     count: int = 0
-    out: list[Output] = field(default_factory=list[Output])
-    events: list[tuple[str, dict[str, str]]] = field(
-        default_factory=list[tuple[str, dict[str, str]]]
-    )
+    out: list[Output] = []
+    events: list[tuple[str, dict[str, str]]] = []
     mode: str = "ask"
     is_muted: bool = False
     is_mended: bool = False
-    taken: list[Taken] = field(default_factory=list[Taken])
+    taken: list[Taken] = []
     second: tuple[Fact, ...] = ()
     """What this text says of a second visit; it goes with the dialog that books the first."""
     kind: MessageKind | None = None
@@ -219,7 +221,10 @@ class Draft:
 
     def listen(self, index: int) -> None:
         """A new frame takes what was said for the fields it listens for."""
-        for node in listened_in(self.dialog(index)):
+        dialog, base = self.dialog(index), self.base
+        if not speaks_of((*base.unheard, *base.kept), kinds_heard_in(dialog)):
+            return
+        for node in listened_in(dialog):
             if node.name not in self.base.frames[index].data:
                 value = self.read(index, node, node.default)
                 if value is not None:

@@ -84,8 +84,9 @@ def topic_of(facts: tuple[Fact, ...], served: Container[str]) -> Reason | None:
 
 def topic_beside(facts: tuple[Fact, ...], served: Container[str]) -> Reason | None:
     """The matter for a person that stands beside a want that we serve, whichever comes first."""
-    wanted = any(f.kind is FactKind.WANT and f.value in served for f in facts)
-    return reason_of(facts) if wanted else None
+    reason = reason_of(facts)
+    wants = (f for f in facts if f.kind is FactKind.WANT)
+    return reason if reason is not None and any(f.value in served for f in wants) else None
 
 
 def reason_of(facts: tuple[Fact, ...]) -> Reason | None:

@@ -26,12 +26,13 @@ from assistant.engine.nodes import Ask, Choose, Confirm, Node, Require
 from assistant.engine.picking import drop_what_agrees
 from assistant.engine.questions import answering, crossing, deciding
 from assistant.engine.questions.wording import note_change
-from assistant.engine.walk import heard_in, listened_in, walk
+from assistant.engine.walk import heard_in, kinds_heard_in, listened_in, walk
 
 MAX_DEPTH = 3
 """Dialogs that may interrupt one another."""
 _POLITE = frozenset({FactKind.GREETING, FactKind.THANKS, FactKind.LANGUAGE})
 _BOUND = BOUND - {FactKind.NONE_OF_THESE}
+_INFO, _WANT = (FactKind.INFO,), (FactKind.WANT,)
 _DECLARED = frozenset({FactKind.CHOICE, FactKind.TOPIC})
 
 
@@ -43,10 +44,9 @@ def hear(draft: Draft, event: Heard) -> bool:
     ruling, fact = guards.rule(draft, facts, event.carrier)
     if fact is not None and fact.kind is FactKind.PERSON and _matter_beside(draft, event):
         ruling = Ruling.CONVERSE
-    if ruling is not Ruling.CONVERSE:
-        draft.note("guard", fact.kind.value if fact is not None else ruling.value)
     if ruling is Ruling.CONVERSE:
         return _converse(draft, event)
+    draft.note("guard", fact.kind.value if fact is not None else ruling.value)
     if ruling is Ruling.BEGIN and fact is not None:
         draft.is_muted = bool(event.carrier)
         draft.use(facts)
@@ -94,9 +94,9 @@ def _converse(draft: Draft, event: Heard) -> bool:
 def _matter_beside(draft: Draft, event: Heard) -> Reason | None:
     """The matter for a person beside an answer: "yes. And can somebody call me about my bill?"."""
     node, facts = _asked(draft), draft.base.unheard
-    if event.crossed or draft.base.owner is not Owner.BOT:
+    if event.crossed or len(facts) <= 1 or draft.base.owner is not Owner.BOT:
         return None
-    first = facts[0].kind if facts else None
+    first = facts[0].kind
     answers = (isinstance(node, Confirm) and first is FactKind.YES) or (
         isinstance(node, Choose) and first is FactKind.PICK
     )
@@ -128,7 +128,7 @@ def _answer(draft: Draft, event: Heard) -> bool:
     told = _problem(draft)
     took = not told and _take(draft)
     _put_back(draft, meant_for_another)
-    is_question = guards.first_of(draft.base.unheard, (FactKind.INFO,)) is not None
+    is_question = guards.first_of(draft.base.unheard, _INFO) is not None
     begun = _other_dialog(draft, is_question=is_question)
     told = told or (begun and _problem(draft))
     _put_back(draft, kept_back)
@@ -243,6 +243,8 @@ def _end_the_count(draft: Draft, before: tuple[Frame, ...]) -> None:
 def _correct(draft: Draft, index: int) -> None:
     """Other facts of a dialog in progress: said before it was asked, or said differently."""
     frame, dialog = draft.frames[index], draft.dialog(index)
+    if not speaks_of(draft.base.unheard, kinds_heard_in(dialog)):
+        return
     for node in heard_in(dialog):
         if isinstance(node, Ask) and node.name not in frame.data:
             continue
@@ -261,11 +263,13 @@ def _correct(draft: Draft, index: int) -> None:
 
 def _problem(draft: Draft) -> bool:
     """Words meant for a field that cannot be as they stand: say why."""
-    if not draft.frames:
+    if not draft.frames or not draft.base.unheard:
         return False
-    asked = _asked(draft)
+    asked, dialog = _asked(draft), draft.dialog()
     first = [asked] if isinstance(asked, Ask | Require) else []
-    for node in (*first, *listened_in(draft.dialog())):
+    if not first and not speaks_of(draft.base.unheard, kinds_heard_in(dialog)):
+        return False
+    for node in (*first, *listened_in(dialog)):
         if not speaks_of(draft.base.unheard, node.kind.expects):
             continue
         found = node.kind.read(draft.base.unheard, None, draft.context())
@@ -282,11 +286,12 @@ def _problem(draft: Draft) -> bool:
 
 def _digress(draft: Draft) -> bool:
     """A common question is answered before the open one is put again."""
-    info = guards.first_of(draft.base.unheard, (FactKind.INFO,))
-    if info is None or FactKind.INFO not in draft.catalog.by_fact:
+    info = guards.first_of(draft.base.unheard, _INFO)
+    dialog = draft.catalog.by_fact.get(info.kind) if info is not None else None
+    if info is None or dialog is None:
         return False
     draft.note("digression", info.value)
-    draft.push(draft.catalog.by_fact[FactKind.INFO], {"lang": draft.base.lang})
+    draft.push(dialog, {"lang": draft.base.lang})
     return True
 
 
@@ -301,12 +306,12 @@ _GOES_WITH = {
 
 def _of_the_question(draft: Draft) -> tuple[Fact, ...]:
     """Facts that belong to a common question ("open Saturday?") and not to the open dialog."""
-    if guards.first_of(draft.base.unheard, (FactKind.INFO,)) is None:
+    if guards.first_of(draft.base.unheard, _INFO) is None:
         return ()
     kinds = {
         kind
         for fact in draft.base.unheard
-        if fact.kind is FactKind.INFO
+        if fact.kind in _INFO
         for kind in _GOES_WITH.get(fact.value, ())
     }
     return _set_aside(draft, lambda fact: fact.kind in kinds)
@@ -314,7 +319,7 @@ def _of_the_question(draft: Draft) -> tuple[Fact, ...]:
 
 def _for_another(draft: Draft) -> tuple[Fact, ...]:
     """What is said along with another want is meant for that: "also move my checkup"."""
-    want = guards.first_of(draft.base.unheard, (FactKind.WANT,))
+    want = guards.first_of(draft.base.unheard, _WANT)
     if want is None or not draft.frames or draft.top.dialog == ROUTING:
         return ()
     if _revises(draft, want):
@@ -354,7 +359,7 @@ def _put_back(draft: Draft, facts: tuple[Fact, ...]) -> None:
 
 def _other_dialog(draft: Draft, *, is_question: bool) -> bool:
     """A want that the open dialogs have no use for begins another."""
-    want = guards.first_of(draft.base.unheard, (FactKind.WANT,))
+    want = guards.first_of(draft.base.unheard, _WANT)
     draft.use([want] if want is not None else [])
     if want is None or (want.value == "book" and _is_another_time(draft) and _is_compared(draft)):
         return not is_question and _hinted(draft)
@@ -412,13 +417,14 @@ def _hinted(draft: Draft) -> bool:
         draft.change(frames=())
         draft.push(draft.catalog.by_want["move"])
         return True
-    for dialog in draft.catalog.dialogs.values():
-        if kinds & set(dialog.hints):
-            draft.note("another-dialog", dialog.name)
-            draft.change(frames=())
-            draft.push(dialog)
-            return True
-    return False
+    hinted = draft.catalog.by_hint
+    if kinds.isdisjoint(hinted):
+        return False
+    dialog = next(dialog for kind, dialog in hinted.items() if kind in kinds)
+    draft.note("another-dialog", dialog.name)
+    draft.change(frames=())
+    draft.push(dialog)
+    return True
 
 
 def _nothing(draft: Draft, event: Heard) -> bool:

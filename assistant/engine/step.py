@@ -96,9 +96,11 @@ def _close(draft: Draft) -> None:
 def advance(draft: Draft) -> None:
     """Walk until somebody must answer, or there is nothing left to do."""
     for _ in range(MAX_MOVES):
-        if not draft.frames or not _has_word(draft):
+        if not draft.base.frames:
             return
         dialog = draft.dialog()
+        if not _has_word(draft, dialog):
+            return
         view, node = walk(dialog, draft.top.data)
         draft.stop(dialog.name, node.name if node is not None else "")
         if node is None:
@@ -109,9 +111,9 @@ def advance(draft: Draft) -> None:
     hand_over(draft, Reason.CRASH)
 
 
-def _has_word(draft: Draft) -> bool:
+def _has_word(draft: Draft, dialog: type[Dialog[Any]]) -> bool:
     """May the top dialog go on? Once a person owns the talk only the guards' dialogs may."""
-    return draft.base.owner is Owner.BOT or bool(draft.dialog().on)
+    return draft.base.owner is Owner.BOT or bool(dialog.on)
 
 
 def _arrive(draft: Draft, node: Node, view: Any) -> bool:

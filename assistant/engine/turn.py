@@ -9,8 +9,9 @@ from typing import Any, cast
 import msgspec
 
 from assistant.domain.consent import MessageKind
+from assistant.domain.conversation import Owner
 from assistant.domain.effects import Command, Effect, Query, Refused, SendMessage
-from assistant.domain.facts import Asked, Choice, FactKind
+from assistant.domain.facts import Asked, Choice, FactKind, Lang
 from assistant.engine.catalog import ROUTING, Catalog
 from assistant.engine.conversation import Conversation
 from assistant.engine.course import timers
@@ -52,6 +53,20 @@ class Exchange(msgspec.Struct, frozen=True):
     is_refused: bool = False
 
 
+class _Record(msgspec.Struct, frozen=True):
+    """A turn as it is written down; `journal.Record` reads it. `said`: keys of texts."""
+
+    event: str
+    of: Event
+    lang: Lang
+    owner: Owner
+    exchanges: list[Exchange]
+    stops: list[str]
+    said: list[str]
+    why: list[Why]
+    reply: str
+
+
 def take_turn(
     catalog: Catalog, conversation: Conversation, event: Event, answer: Answerer
 ) -> TurnResult:
@@ -72,17 +87,20 @@ def take_turn(
             is_answered = isinstance(event, Heard) and bool(event.carrier)
             reply = None if is_answered else _join(says, conversation)
             sent = (reply,) if reply else ()
-            told = {
-                "exchanges": exchanges,
-                "stops": stops,
-                "said": [say.key for say in says],
-                "why": reasons,
-                "reply": reply.text if reply else "",
-            }
-            record = _record(before, event, told)
+            record = _Record(
+                type(event).__name__,
+                event,
+                before.lang,
+                before.owner,
+                exchanges,
+                stops,
+                [say.key for say in says],
+                reasons,
+                reply.text if reply else "",
+            )
             clocks = timers.after(catalog, conversation, event)
             following = (*sent, *effects, *clocks)
-            return TurnResult(conversation, following, record, tuple(happened))
+            return TurnResult(conversation, following, _ENCODER.encode(record), tuple(happened))
         conversation, out, events = step(catalog, conversation, upcoming)
         happened.extend(events)
         upcoming = None
@@ -145,7 +163,7 @@ def _join(says: list[Say], conversation: Conversation) -> SendMessage | None:
     if len(says) == 1:
         return SendMessage(says[0].text, says[0].kind, conversation.lang)
     ordered = sorted(says, key=lambda say: say.order)
-    parts = list(dict.fromkeys(say.text for say in ordered))
+    parts = list(dict.fromkeys([say.text for say in ordered]))
     kinds = {say.kind for say in says}
     kind = next((k for k in _RANKED if k in kinds), MessageKind.REPLY)
     return SendMessage("\n".join(parts), kind, conversation.lang)
@@ -154,8 +172,3 @@ def _join(says: list[Say], conversation: Conversation) -> SendMessage | None:
 _ENCODER = msgspec.json.Encoder()
 _RANKED = (MessageKind.SAFETY, MessageKind.CONSENT, MessageKind.PROMISE, MessageKind.NUDGE)
 """Kinds that give their name to a message that holds others too."""
-
-
-def _record(before: Conversation, event: Event, told: dict[str, Any]) -> bytes:
-    found = {"event": type(event).__name__, "of": cast(Any, event)}
-    return _ENCODER.encode({**found, "lang": before.lang, "owner": before.owner, **told})

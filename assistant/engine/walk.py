@@ -1,36 +1,29 @@
 """The walk: from a dialog's data to the field where it stands. Nothing else moves the position."""
 
 from functools import cache
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
+from assistant.domain.facts import FactKind
 from assistant.engine.dialog import Dialog
 from assistant.engine.nodes import Ask, Choose, Do, Let, Listen, Node, Require, Role
 
-
-class _Field(NamedTuple):
-    """One field as the walk needs it: `guards` by name of the field they look at."""
-
-    node: Node
-    name: str
-    role: Role
-    guards: tuple[tuple[str, tuple[Any, ...]], ...]
-    of: Any
-    """The default of what is heard, the function of what is computed, the name of what is required."""
+_Guards = tuple[tuple[str, tuple[Any, ...]], ...]
+"""The names of the fields that must hold one of these values each."""
+_Field = tuple[Node, str, Role, _Guards, Any]
+"""One field as the walk needs it: itself, its name and role, its guards, and what it is made of:
+the default of what is heard, the function of what is computed, the name of what is required."""
+_STORED, _HEARD, _COMPUTED = Role.STORED, Role.HEARD, Role.COMPUTED
+"""A member is slow to look up, and the walk asks dozens of times in a turn."""
 
 
 @cache
 def _plan(dialog: type[Dialog[Any]]) -> tuple[_Field, ...]:
     """The dialog's fields, worked out once: a turn walks several times."""
-    return tuple(
-        _Field(
-            node,
-            node.name,
-            node.role,
-            tuple((guard.field.name, guard.values) for guard in node.guards),
-            _of(node),
-        )
-        for node in dialog.order
-    )
+    return tuple((node, node.name, node.role, _guards(node), _of(node)) for node in dialog.order)
+
+
+def _guards(node: Node) -> _Guards:
+    return tuple((guard.field.name, guard.values) for guard in node.guards)
 
 
 def _of(node: Node) -> Any:
@@ -59,20 +52,20 @@ def walk(dialog: type[Dialog[Any]], data: dict[str, Any]) -> tuple[Any, Node | N
     for node, name, role, guards, of in _plan(dialog):
         if guards and not _hold(guards, values):
             continue
-        if role is Role.STORED:
+        if role is _STORED:
             if name not in data:
                 return view, node
             values[name] = data[name]
-        elif role is Role.HEARD:
+        elif role is _HEARD:
             values[name] = data.get(name, of)
-        elif role is Role.COMPUTED:
+        elif role is _COMPUTED:
             values[name] = of(view)
         elif values.get(of) is None:
             return view, node
     return view, None
 
 
-def _hold(guards: tuple[tuple[str, tuple[Any, ...]], ...], values: dict[str, Any]) -> bool:
+def _hold(guards: _Guards, values: dict[str, Any]) -> bool:
     for name, allowed in guards:
         value = values.get(name, _MISSING)
         if value is _MISSING or value not in allowed:
@@ -111,6 +104,12 @@ def _below(dialog: type[Dialog[Any]], name: str) -> tuple[Node, ...]:
 def heard_in(dialog: type[Dialog[Any]]) -> tuple[Ask | Listen, ...]:
     """The fields that a patient's words can fill, in order."""
     return tuple(node for node in dialog.order if isinstance(node, Ask | Listen))
+
+
+@cache
+def kinds_heard_in(dialog: type[Dialog[Any]]) -> frozenset[FactKind]:
+    """The kinds of fact that one of those fields may be filled with."""
+    return frozenset(kind for node in heard_in(dialog) for kind in node.kind.expects)
 
 
 @cache

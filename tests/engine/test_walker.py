@@ -19,7 +19,7 @@ BECOME = "_become"
 Patch = pytest.MonkeyPatch
 
 
-def always(working: Any) -> bool:
+def always(working: Any, dialog: Any) -> bool:
     return True
 
 

@@ -10,16 +10,17 @@ from assistant.engine.nodes import Ask, Choose, Listen
 from assistant.engine.texts import BEGUN
 from assistant.engine.walk import walk
 
+_LANGUAGE, _CONTROL = (FactKind.LANGUAGE,), (FactKind.CONTROL,)
 ASKS_FROM = 3
 """A talk in which the patient gave so many facts is not dropped before they were asked."""
 
 
 def obey(draft: Draft) -> bool:
     """Back, start over, never mind, keep it, repeat, continue, another language."""
-    lang = guards.first_of(draft.base.unheard, (FactKind.LANGUAGE,))
+    lang = guards.first_of(draft.base.unheard, _LANGUAGE)
     if lang is not None:
         draft.change(lang=Lang(lang.value))
-    fact = guards.first_of(draft.base.unheard, (FactKind.CONTROL,))
+    fact = guards.first_of(draft.base.unheard, _CONTROL)
     if fact is None:
         return False
     word = fact.value

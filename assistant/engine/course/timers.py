@@ -65,7 +65,9 @@ def _of_the_question(
     """The next timer of the open question, if one is open."""
     if now.owner is not Owner.BOT or not now.frames or not now.frames[-1].asked:
         return None
-    top = next(frame for frame in reversed(now.frames) if not frame.returns_to)
+    top = now.frames[0]
+    for frame in now.frames:
+        top = top if frame.returns_to else frame
     if not catalog.goes_on_with(top):
         return None
     dialog, said_at = catalog.dialogs[top.dialog], now.frames[-1].said_at or at

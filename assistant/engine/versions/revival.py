@@ -206,7 +206,7 @@ def _called(
             name = names_since(caller, before[index - 1].version, frame.returns_to)
             node = caller.nodes.get(name)
             is_it = isinstance(node, Call) and node.dialog.name == frame.dialog
-            kept = replace(frame, returns_to=name)
+            kept = frame if name == frame.returns_to else replace(frame, returns_to=name)
             found.append(kept if is_it else replace(frame, version=UNREADABLE))
         else:
             found.append(frame)

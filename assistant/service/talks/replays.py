@@ -36,8 +36,13 @@ def replayed(tx: Tx, catalog: Catalog, thread: Thread) -> Replay:
     except Diverged as error:
         difference = difference or f"turn {len(turns) + 1}: {error}"
     if not difference and turns:
-        difference = _unlike(thread.state or b"null", turns[-1][1].state)
+        difference = _unlike(_as_written_now(catalog, thread.state), turns[-1][1].state)
     return Replay(tuple(turns), difference)
+
+
+def _as_written_now(catalog: Catalog, stored: bytes | None) -> bytes:
+    """The state in this program's own way of writing; an older one may have spelled more out."""
+    return catalog.encode(catalog.decode(stored)) if stored is not None else b"null"
 
 
 def _gap(entries: tuple[Entry, ...], thread: Thread) -> str:

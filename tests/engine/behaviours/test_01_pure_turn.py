@@ -104,12 +104,12 @@ def test_the_journal_gives_the_stored_state_byte_for_byte(steps: list[Input]) ->
 def test_a_journal_that_loses_what_was_understood_is_found_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    record = getattr(turn, "_record")  # noqa: B009 (it is the module's own)
+    record = getattr(turn, "_Record")  # noqa: B009 (it is the module's own)
 
-    def deaf(before: Conversation, event: Any, told: Any) -> bytes:
-        return record(before, replace(event, understood=Understood()), told)
+    def deaf(name: str, event: Any, *told: Any) -> Any:
+        return record(name, replace(event, understood=Understood()), *told)
 
-    monkeypatch.setattr(turn, "_record", deaf)
+    monkeypatch.setattr(turn, "_Record", deaf)
     wants = [one for one in INPUTS if one.name == "want book"]
     stored, again = replayed(wants)
     assert again != stored
