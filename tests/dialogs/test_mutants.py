@@ -22,7 +22,9 @@ from tests.dialogs.test_transcripts import TRANSCRIPTS, name_of
 from tests.dialogs.walked import the_catalog
 
 Patch = pytest.MonkeyPatch
-CACHED = ("_plan", "derived_below", "_walls_below", "heard_in", "listened_in", "chosen_in")
+CACHED = (
+    "_plan", "derived_below", "_walls_below", "heard_in", "kinds_heard_in", "listened_in", "chosen_in",
+)  # fmt: skip
 """What `engine.walk` works out once for a dialog."""
 
 

@@ -101,6 +101,16 @@ def rolls_dice(patch: Patch) -> None:
     patch.setattr(draft.Draft, "note", other)
 
 
+def writes_into_what_it_was_given(patch: Patch) -> None:
+    learn = draft.Draft.learn
+
+    def in_place(working: Any, index: int, name: str, value: Any, **fields: Any) -> None:
+        working.base.frames[index].data[name] = value
+        learn(working, index, name, value, **fields)
+
+    patch.setattr(draft.Draft, "learn", in_place)
+
+
 FEW = (
     toys.Whose, toys.Visit, toys.Questions, toys.Routing, toys.Handoff, toys.Stop, toys.Start, toys.Assist,
     toys.Danger, toys.Resume, toys.Drop,
@@ -116,6 +126,7 @@ PLANTED: list[tuple[Callable[[Patch], None], str]] = [
     (forgets_the_question, "but a walk stops at"),
     (breaks, "raises ZeroDivisionError"),
     (rolls_dice, "is not the same when taken twice"),
+    (writes_into_what_it_was_given, "changes the conversation that it was given"),
 ]
 
 

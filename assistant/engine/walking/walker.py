@@ -72,6 +72,7 @@ class _Place:
 class _Seen:
     ways: set[Way] = field(default_factory=set[Way])
     said: set[str] = field(default_factory=set[str])
+    routes: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
     spoken: set[Any] = field(default_factory=set[Any])
     problems: dict[str, str] = field(default_factory=dict[str, str])
 
@@ -143,6 +144,7 @@ class _Walker:
     def _leave(self, place: _Place) -> Iterator[tuple[str, Conversation]]:
         """Every way on from here, with what it is called."""
         has_all = place.is_first and _is_plain(place.conversation)
+        was = msgspec.json.encode(place.conversation)
         for one in self._inputs:
             if not (has_all or one.is_common):
                 continue
@@ -154,6 +156,8 @@ class _Walker:
                 result = self._try(place, event, choices, (name, counts))
                 if result is not None:
                     yield name, result.conversation
+            if msgspec.json.encode(place.conversation) != was:
+                self._complain(one.name, "changes the conversation that it was given")
 
     def _branches(self, counts: list[int]) -> Iterator[Choices]:
         """The usual answers to all, then each other answer to one of them.
@@ -174,13 +178,9 @@ class _Walker:
         name, counts = named
         where = " > ".join((*place.path, name))
         before = place.conversation
-        was = msgspec.json.encode(before)
         answered = _Answered(self._answers, choices)
         try:
             result = take_turn(self._catalog, before, event, answered)
-            again = result
-            if place.is_first:  # once for each place; its variants differ in what was said before
-                again = take_turn(self._catalog, before, event, _Answered(self._answers, choices))
         except Exception as error:  # noqa: BLE001 (whatever it is, it is what is looked for)
             self._complain(where, f"raises {type(error).__name__}: {error}")
             return None
@@ -189,13 +189,20 @@ class _Walker:
         edge = Edge(self._catalog, before, event, result)
         for complaint in checks.complaints(edge):
             self._complain(where, complaint)
-        if result != again:
-            self._complain(where, "is not the same when taken twice")
-        if msgspec.json.encode(before) != was:
-            self._complain(where, "changes the conversation that it was given")
+        self._again(edge, choices, where)
         self._note(edge)
         self._in_other_languages(edge, choices, where)
         return result
+
+    def _again(self, edge: Edge, choices: Choices, where: str) -> None:
+        """The same turn once more, once for all that take the same way and say the same."""
+        route = (*edge.stops, *edge.said)
+        if route in self._seen.routes:
+            return
+        self._seen.routes.add(route)
+        answered = _Answered(self._answers, choices)
+        if take_turn(self._catalog, edge.before, edge.event, answered) != edge.result:
+            self._complain(where, "is not the same when taken twice")
 
     def _in_other_languages(self, edge: Edge, choices: Choices, where: str) -> None:
         """The same turn in each other language, once for all that is said alike at a question."""
