@@ -5,12 +5,14 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
+from threading import Thread
 from typing import Any, cast
 from urllib.parse import urlencode, urlsplit
 
@@ -70,25 +72,33 @@ def started(
     command: list[str], address_of: Callable[[str], str], env: Mapping[str, str]
 ) -> Generator[Running]:
     """The process, once its first line has said where it listens; ended at the end."""
-    with subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**inherited(), **env},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
+    with (
+        tempfile.TemporaryFile("w+") as errors,
+        subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**inherited(), **env},
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        ) as process,
+    ):
+        assert process.stdout is not None
+        reading = Thread(target=process.stdout.read, daemon=True)
         try:
-            assert process.stdout is not None
             first = process.stdout.readline()
             if not first:
-                assert process.stderr is not None
-                raise AssertionError(process.stderr.read())
+                process.wait(WITHIN_S)
+                errors.seek(0)
+                raise AssertionError(errors.read())
+            reading.start()  # a pipe that nobody reads stops who writes into it
             yield Running(process, address_of(first))
         finally:
             if process.poll() is None:
                 process.terminate()
-            process.communicate(timeout=WITHIN_S)
+            process.wait(timeout=WITHIN_S)
+            if reading.ident is not None:
+                reading.join(WITHIN_S)
 
 
 def inherited() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """All promises that can be tried here, in the order of their numbers."""
 
-from tests.promises import hanging, killed, racing, rules, simulated
+from tests.promises import hanging, killed, loaded, racing, restarting, rules, simulated
 from tests.promises.trial import Promise
 
 PROMISES: tuple[Promise, ...] = tuple(
@@ -8,7 +8,9 @@ PROMISES: tuple[Promise, ...] = tuple(
         (
             *hanging.PROMISES,
             *killed.PROMISES,
+            *loaded.PROMISES,
             *racing.PROMISES,
+            *restarting.PROMISES,
             *rules.PROMISES,
             *simulated.PROMISES,
         ),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.promises import hanging, killed, racing
+from tests.promises import hanging, killed, loaded, racing, restarting
 from tests.promises.registry import PROMISES
 from tests.promises.trial import Budget, Promise
 
@@ -10,7 +10,7 @@ from tests.promises.trial import Budget, Promise
 def test_every_promise_is_named_once() -> None:
     numbers = [promise.number for promise in PROMISES]
     assert len(set(numbers)) == len(numbers)
-    assert set(numbers) >= {f"P{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 16, 17, 20, 22, 24)}
+    assert set(numbers) >= {f"P{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 16, 17, 20, 22, 23, 24, 39)}
 
 
 @pytest.mark.service
@@ -25,7 +25,12 @@ def test_two_thousand_attempts_of_four_processes_never_overlap() -> None:
 TRIED = [
     *(
         pytest.param((promise,), id=promise.number)
-        for promise in (*racing.PROMISES, *hanging.PROMISES)
+        for promise in (
+            *racing.PROMISES,
+            *hanging.PROMISES,
+            *restarting.PROMISES,
+            *loaded.PROMISES,
+        )
     ),
     pytest.param(killed.PROMISES, id="+".join(promise.number for promise in killed.PROMISES)),
 ]
@@ -33,7 +38,7 @@ TRIED = [
 
 @pytest.mark.service
 @pytest.mark.enable_socket
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(500)
 @pytest.mark.parametrize("promises", TRIED)
 def test_a_promise_is_kept_and_its_bug_is_seen(promises: tuple[Promise, ...]) -> None:
     for promise in promises:
