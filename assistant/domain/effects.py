@@ -123,13 +123,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class AnswerQuestion(Query[Answer]):
-    """The practice's own answer. `topic`: hours, address, parking, insurers, phone, who."""
+    """The practice's own answer. `topic`: hours, address, parking, insurers, phone, who, duration."""
 
     topic: str
     lang: Lang
     site: SiteId | None = None
     when: When | None = None
     insurer: str = ""
+    visit_type: VisitTypeId | None = None
 
 
 # --- commands -----------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from assistant.domain.task import Reason
 from assistant.engine import guards, texts
 from assistant.engine.catalog import DROP, HANDOFF, NEEDED, RESUME, ROUTING
 from assistant.engine.conversation import Frame
-from assistant.engine.course import another, pauses
+from assistant.engine.course import another, digressing, pauses
 from assistant.engine.course.control import give_up, never_mind, obey
 from assistant.engine.course.pauses import BOUND, root
 from assistant.engine.draft import KEPT_KINDS, Draft, Order, Taken, overlap, speaks_of
@@ -132,7 +132,7 @@ def _answer(draft: Draft, event: Heard) -> bool:
     begun = _other_dialog(draft, is_question=is_question)
     told = told or (begun and _problem(draft))
     _put_back(draft, kept_back)
-    if _digress(draft) or begun:
+    if digressing.begin(draft) or begun:
         return True
     if took:
         return bool(draft.frames)
@@ -284,23 +284,13 @@ def _problem(draft: Draft) -> bool:
 # --- elsewhere ----------------------------------------------------------------------------------
 
 
-def _digress(draft: Draft) -> bool:
-    """A common question is answered before the open one is put again."""
-    info = guards.first_of(draft.base.unheard, _INFO)
-    dialog = draft.catalog.by_fact.get(info.kind) if info is not None else None
-    if info is None or dialog is None:
-        return False
-    draft.note("digression", info.value)
-    draft.push(dialog, {"lang": draft.base.lang})
-    return True
-
-
 _GOES_WITH = {
     "hours": (FactKind.WHEN, FactKind.SITE),
     "address": (FactKind.SITE,),
     "parking": (FactKind.SITE,),
     "phone": (FactKind.SITE,),
     "insurers": (FactKind.INSURER,),
+    "duration": (FactKind.VISIT_TYPE, FactKind.NEW_PATIENT),
 }
 
 

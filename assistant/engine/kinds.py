@@ -154,9 +154,9 @@ class AChoice(Kind[E]):
 
 
 class AVisitType(Kind[VisitTypeId]):
-    """A kind of visit, by any of the practice's words for it."""
+    """A kind of visit, by any of the practice's words for it; the first one of who is new."""
 
-    expects = frozenset({FactKind.VISIT_TYPE})
+    expects = frozenset({FactKind.VISIT_TYPE, FactKind.NEW_PATIENT})
 
     def read(
         self, facts: Sequence[Fact], before: VisitTypeId | None, context: Context
@@ -167,7 +167,7 @@ class AVisitType(Kind[VisitTypeId]):
         """
         named = _of(facts, FactKind.VISIT_TYPE)
         if not named:
-            return None
+            return self._of_newcomers(facts, before, context.practice)
         clear = [fact for fact in named if len(fact.choices) <= 1]
         if not clear:
             return Problem("unclear", tuple(named))
@@ -175,6 +175,15 @@ class AVisitType(Kind[VisitTypeId]):
         said = [kind for kind in context.practice.visit_types if kind.id in keys]
         by_video = next((kind.id for kind in said if kind.is_by_video), None)
         return Taken(by_video or VisitTypeId(clear[0].value), tuple(named))
+
+    def _of_newcomers(
+        self, facts: Sequence[Fact], before: VisitTypeId | None, practice: Practice
+    ) -> Taken[VisitTypeId] | None:
+        """The one kind for new patients only; that one is new is said for other fields, too."""
+        kinds = [kind for kind in practice.visit_types if not kind.known_patients]
+        if before is not None or len(kinds) != 1 or not _of(facts, FactKind.NEW_PATIENT):
+            return None
+        return Taken(kinds[0].id, ())
 
     def fits(self, value: VisitTypeId, practice: Practice) -> bool:
         """Is there still such a visit type?"""

@@ -21,12 +21,15 @@ _NAMES_AN_OPTION = frozenset({FactKind.WHEN, FactKind.PROVIDER, FactKind.SITE, F
 def pick_by_words(draft: Draft, options: Sequence[Any]) -> int | None:
     """The one option that the day, time or name in the text fits; None: none or several do.
 
-    Of times to be offered a name alone is a wish and picks nothing, but "the one at Harbor".
+    Of times to be offered a name alone is a wish and picks nothing, but "the one at Harbor"; and so
+    is a stretch of days.
     """
     facts = names_of_a_visit(draft.base.unheard)
     exist = all(isinstance(option, Appointment) for option in options)
     pointing = [fact for fact in draft.base.unheard if fact.value == BY_NAME]
     if not facts or not (exist or pointing or any(f.kind is FactKind.WHEN for f in facts)):
+        return None
+    if not (exist or pointing) and any(_is_of_several_days(fact.when) for fact in facts):
         return None
     zone_of = {site.id: site.zone for site in draft.catalog.practice.sites}
     fits = _fitting(options, facts, zone_of)
@@ -36,6 +39,11 @@ def pick_by_words(draft: Draft, options: Sequence[Any]) -> int | None:
         return None
     draft.use([*facts, *pointing])
     return fits[0]
+
+
+def _is_of_several_days(when: When | None) -> bool:
+    """Is it "tomorrow or Wednesday", "after the 10th"?"""
+    return when is not None and when.first_on != when.last_on
 
 
 def names_of_a_visit(facts: Sequence[Fact]) -> list[Fact]:

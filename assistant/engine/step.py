@@ -12,13 +12,12 @@ from assistant.domain.appointment import Appointment, AppointmentStatus
 from assistant.domain.consent import MessageKind
 from assistant.domain.conversation import Owner
 from assistant.domain.effects import Answer, Refused
-from assistant.domain.facts import FactKind
 from assistant.domain.schedule import FindSlotsResult, Wish
 from assistant.domain.task import Reason
 from assistant.engine import hearing, picking
 from assistant.engine.catalog import DROP, HANDOFF, RESUME, ROUTING, Catalog
 from assistant.engine.conversation import Conversation
-from assistant.engine.course import afterwards, another, pauses, timers
+from assistant.engine.course import afterwards, another, digressing, pauses, timers
 from assistant.engine.course.control import never_mind
 from assistant.engine.dialog import Dialog
 from assistant.engine.draft import KEPT_KINDS, Draft, Order, Output, Request
@@ -335,8 +334,7 @@ def _finish(draft: Draft, view: Any) -> bool:
 
 def _resume(draft: Draft, done: type[Dialog[Any]]) -> bool:
     """Back to the question that was open, in few words."""
-    if done.digression and any(f.kind is FactKind.INFO for f in draft.base.unheard):
-        draft.push(draft.catalog.by_fact[FactKind.INFO], {"lang": draft.base.lang})
+    if done.digression and digressing.begin(draft):
         return True
     if draft.top.dialog == ROUTING:
         draft.pop()

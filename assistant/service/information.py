@@ -1,4 +1,4 @@
-"""The practice's own answers to common questions: hours, address, parking, insurers, telephone.
+"""The practice's own answers to common questions: hours, address, insurers, how long a visit takes.
 
 `answer` picks the text (a key under `information`) and its ready-made arguments:
 
@@ -11,6 +11,8 @@
     insurers                 insurers
     insurer_yes              insurer
     insurer_unknown          insurer, insurers, number
+    duration                 kind, minutes
+    durations                kinds
     phone                    number, site
     who                      name
 
@@ -29,8 +31,9 @@ from assistant.domain.clock import Instant, days_from, local
 from assistant.domain.effects import Answer, AnswerQuestion
 from assistant.domain.facts import Lang, When
 from assistant.domain.ids import SiteId
-from assistant.domain.practice import Closure, DatedHours, Practice, Site, Span, Texts
+from assistant.domain.practice import Closure, DatedHours, Practice, Site, Span, Texts, VisitType
 from assistant.engine import speech
+from assistant.engine.texts import MAX_EXAMPLES
 from assistant.understanding.text import fold
 
 _CLOSED = {Lang.EN: "closed", Lang.ES: "cerrado"}
@@ -59,17 +62,20 @@ def answer(practice: Practice, query: AnswerQuestion, now: Instant) -> Answer:
     sites = asked or practice.sites
     match query.topic:
         case "hours":
-            return _hours(practice, sites, query, local(now, sites[0].zone).date())
+            said = _hours(practice, sites, query, local(now, sites[0].zone).date())
         case "address":
-            return _address(sites)
+            said = _address(sites)
         case "parking":
-            return _parking(practice, sites, query)
+            said = _parking(practice, sites, query)
         case "insurers":
-            return _insurers(practice, sites, query)
+            said = _insurers(practice, sites, query)
+        case "duration":
+            said = _duration(practice, query)
         case "who":
-            return _say("who", name=practice.name)
+            said = _say("who", name=practice.name)
         case _:
-            return _phone(practice, sites)
+            said = _phone(practice, sites)
+    return said
 
 
 # --- hours --------------------------------------------------------------------------------------
@@ -193,6 +199,20 @@ def _insurers(practice: Practice, sites: tuple[Site, ...], query: AnswerQuestion
         return _phone(practice, sites)
     number = speech.phone(practice.phone)
     return _say("insurer_unknown", insurer=query.insurer, insurers=known, number=number)
+
+
+def _duration(practice: Practice, query: AnswerQuestion) -> Answer:
+    if query.visit_type is not None:
+        kind = practice.visit_type(query.visit_type)
+        named = speech.visit_type(kind.id, practice, query.lang)
+        return _say("duration", kind=named, minutes=_minutes(kind))
+    first = practice.visit_types[:MAX_EXAMPLES]
+    said = (f"{speech.visit_type(k.id, practice, query.lang)} {_minutes(k)} min" for k in first)
+    return _say("durations", kinds=", ".join(said))
+
+
+def _minutes(kind: VisitType) -> str:
+    return str(kind.duration // timedelta(minutes=1))
 
 
 def _phone(practice: Practice, sites: tuple[Site, ...]) -> Answer:

@@ -46,6 +46,7 @@ from assistant.store import (
     inbox,
     journal,
     outbox,
+    patients,
     tasks,
     timers,
 )
@@ -55,6 +56,7 @@ from assistant.store.database import Store, Tx
 from assistant.store.inbox import Received, Waiting
 from assistant.store.tasks import NewTask
 from assistant.understanding import Setting, Vocabulary, understand
+from assistant.understanding.people.household import may_name_somebody, with_household
 
 TakeTurn = Callable[
     [Catalog, Conversation, Event, Callable[[Query[Any] | Command[Any]], Any]], TurnResult
@@ -276,6 +278,9 @@ class Turns:
             understood = self.read_as(thread, conversation, text)
         else:
             understood = reading.understood
+        if may_name_somebody(understood):
+            names = [person.first for person in patients.all_at(tx, thread.contact)]
+            understood = with_household(text.text, understood, names)
         appointments.renew_hold_later(tx, thread.id)
         event = Heard(
             text.text, understood, tx.now, text.media, text.carrier_opt_out,

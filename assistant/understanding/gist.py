@@ -208,6 +208,11 @@ def _concepts_of(word: str, lang: Lang) -> int:
     return ours.concepts_like(word)
 
 
+def is_complaint(concepts: int) -> bool:
+    """Does somebody say that they are unwell?"""
+    return bool(concepts & _BITS["complaint"])
+
+
 def concepts_of(words: Iterable[str], lang: Lang, facts: Iterable[str] = ()) -> int:
     """What the words are about, together, as a set of bits; `facts` are some of `OF_FACTS`."""
     found = 0

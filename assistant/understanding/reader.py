@@ -3,7 +3,6 @@
 Pure and total: any text gives an `Understood`, the same text in the same setting the same one.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,8 +12,8 @@ from assistant.understanding import answers, declared, echoes, fallback, gist
 from assistant.understanding.intents import Said, said
 from assistant.understanding.known import ORDINARY
 from assistant.understanding.lang import language_of
+from assistant.understanding.marks import split_marks, web_addresses
 from assistant.understanding.meanings import PHRASES
-from assistant.understanding.moves import OTHER_TIMES, compared, moved
 from assistant.understanding.payers import payer_asked
 from assistant.understanding.people import births
 from assistant.understanding.people.names import ALSO_WORDS, name_fact, not_me
@@ -25,10 +24,12 @@ from assistant.understanding.screens import keyword_fact, leaving_fact
 from assistant.understanding.spelling import mended
 from assistant.understanding.text import Text
 from assistant.understanding.unwanted import is_thanked, is_unwanted
-from assistant.understanding.visit_kinds import moves_what, needs_what, with_second
+from assistant.understanding.visit_kinds import lacks_a_kind, moves_what, needs_what, with_second
 from assistant.understanding.vocabulary import TITLES, Named, Vocabulary
 from assistant.understanding.when import Steps, Wish, is_weekday_alone, steps_of
-from assistant.understanding.when.shifts import shifted
+from assistant.understanding.wishes.edges import edge_in, edged
+from assistant.understanding.wishes.moves import OTHER_TIMES, compared, moved
+from assistant.understanding.wishes.shifts import shifted
 
 _K = FactKind
 _MASKS = frozenset({_K.GREETING, _K.LANGUAGE, _K.NEW_PATIENT, _K.OPT_OUT})
@@ -57,16 +58,10 @@ _SAID_ALREADY = frozenset({_K.WHEN, _K.NAME, _K.BIRTH_DATE})
 _CONCEPT_OF = {_K.LATER: "later", _K.EARLIER: "later", _K.NONE_OF_THESE: "later",
                _K.WHEN: "day", _K.PROVIDER: "provider", _K.VISIT_TYPE: "visit-type", _K.INSURER: "insurer",
                _K.NEW_PATIENT: "newcomer", _K.SOONEST: "soonest"}  # fmt: skip
-_ADDRESS = re.compile(r"(?:[a-z]{2,9}://|www\.)\S+|\S+@\S+\.\w+")
 _LEADS_TO_A_PERSON = frozenset({"with", "see", "con", "ver", "a", "al"})
 _FEW_WORDS = 3
 _A_SENTENCE = 3
 """Words of a phrase that mean what they say, even beside a pick."""
-_LONG = 100
-"""Characters; a carrier splits longer texts."""
-_SPLIT = re.compile(
-    r"\([1-9]/[2-9]\)|(?:^|(?<=\n))\s*[1-9]/[2-9](?=[\s:])|(?<=[.!?] )[2-9]/[2-9](?=[\s:])"
-)
 _BREAKS = frozenset(".,!?;:-\u2026()")
 
 
@@ -151,25 +146,9 @@ def _alone(read: Text, setting: Setting) -> Fact | None:
     )
 
 
-def _web_addresses(read: Text) -> set[int]:
-    """The tokens of links and mail addresses: their digits are no days and no picks."""
-    if "/" not in read.plain and "@" not in read.plain and "www." not in read.plain:
-        return set()
-    spans = [match.span() for match in _ADDRESS.finditer(read.plain)]
-    return {n for n, at in enumerate(read.starts) for first, past in spans if first <= at < past}
-
-
-def _split_marks(read: Text) -> set[int]:
-    """The tokens of "(1/2)" and the like, which a carrier sets before the parts of a long text.
-
-    Bare marks count in a text that is long, or that has the next part's mark, too.
-    """
-    if "/" not in read.plain:
-        return set()
-    found = list(_SPLIT.finditer(read.plain))
-    sure = len(read.plain) >= _LONG or len(found) > 1
-    spans = [one.span() for one in found if sure or one.group().strip().startswith("(")]
-    return {n for n, at in enumerate(read.starts) for first, past in spans if first <= at < past}
+def _shares(one: Fact, day: Fact) -> bool:
+    """Is it in the words of a day, or does a day begin in its last one ("any day after the 5th")?"""
+    return _within(one, day) or one.start < day.start < one.end
 
 
 def _within(one: Fact, other: Fact) -> bool:
@@ -188,7 +167,7 @@ class _Reading:
         self.setting = setting
         self.lang = lang
         self.words, self.where = self.text.words
-        self.taken: set[int] = _web_addresses(read) | _split_marks(read)
+        self.taken: set[int] = web_addresses(read) | split_marks(read)
         self.steps: Steps
 
     def facts(self) -> list[Fact]:
@@ -206,7 +185,9 @@ class _Reading:
         payer = self._payer(phrases, named)
         asks = payer is not None or any(item.kind is _K.INSURER for item in named)
         said_so = self._of_phrases(phrases, days, picked is not None, asks)
-        said_so, days = moved(self.text.plain, said_so, days)
+        edge = edge_in(self.text.plain, days)
+        self.taken.update(self._tokens_in(edge[:2]) if edge else ())
+        said_so, days = edged(edge, *moved(self.text.plain, said_so, days))
         facts = [*days, *said_so, *self._wanted_kinds(named, said_so)]
         facts += compared(self.text.plain, facts)
         starts = [self.text.starts[at] for at in self.where]
@@ -380,7 +361,7 @@ class _Reading:
                 self.text.ends[self.where[item.past - 1]],
             )
             fact = Fact(item.kind, start, end, value=item.value)
-            if item.kind in _INSIDE_A_DAY and any(d.start <= start and end <= d.end for d in days):
+            if item.kind in _INSIDE_A_DAY and any(_shares(fact, day) for day in days):
                 continue
             if item.kind is _K.ANYTIME and days:
                 continue
@@ -428,6 +409,10 @@ class _Reading:
             found.append(self._over_all(_DANGER_OF[danger]))
         if self._is_first(kinds) and (intent := gist.intent_of(concepts)):
             found.append(self._over_all(_KIND_OF.get(intent, _K.TOPIC), intent))
+        unwell = self.vocabulary.for_complaints
+        is_open = bool(unwell) and lacks_a_kind((*facts, *found), self.setting.asked)
+        if is_open and gist.is_complaint(gist.concepts_of(self.words, self.lang)):
+            found.append(self._over_all(_K.VISIT_TYPE, unwell))
         return found
 
     def _of_other_facts(self, kinds: set[FactKind]) -> list[str]:
@@ -487,6 +472,9 @@ class _Reading:
             several = item.keys if others else ()
             found.append(Fact(item.kind, start, end, value=best, choices=several))
         return found
+
+    def _tokens_in(self, span: tuple[int, int]) -> list[int]:
+        return [n for n, at in enumerate(self.text.starts) if span[0] <= at < span[1]]
 
     def _tokens_of(self, item: Named) -> tuple[int, int]:
         return self.where[item.first], self.where[item.past - 1] + 1

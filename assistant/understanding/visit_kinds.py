@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.domain.facts import ALSO, Fact
+from assistant.domain.facts import ALSO, Asked, Fact
 from assistant.domain.facts import FactKind as K
 from assistant.understanding.vocabulary import Named
 
@@ -21,6 +21,7 @@ _ANY = frozenset({"a", "an", "another", "un", "una", "otro", "otra"})
 _NOT = frozenset({"not", "dont", "doesnt", "didnt", "no", "never", "nunca", "ya"})
 _OWN = frozenset({"my", "the", "our", "his", "her", "mi", "la", "el", "su", "nuestra", "nuestro"})
 _LINKS = frozenset({"and", "plus", "y", "e"})
+_NO_COMPLAINT = frozenset({K.VISIT_TYPE, K.TOPIC, K.INFO, K.EMERGENCY, K.CRISIS})
 _BETWEEN = _ANY | {"also", "my", "tambien", "the", "la", "el", "mi"}
 
 
@@ -38,6 +39,13 @@ def needs_what(words: Sequence[str], first: int) -> int | None:
     if at < 0 or words[at + 1] not in _ANY or words[at] not in _NEEDS:
         return None
     return None if not _NOT.isdisjoint(words[max(at - 2, 0) : at]) else at
+
+
+def lacks_a_kind(facts: Sequence[Fact], asked: Asked) -> bool:
+    """Is a visit wished for, or its kind asked, and none named: "get me in, my back is killing me"?"""
+    wants = {fact.value for fact in facts if fact.kind is K.WANT}
+    is_open = wants == {"book"} or (not wants and K.VISIT_TYPE in asked.expects)
+    return is_open and all(fact.kind not in _NO_COMPLAINT for fact in facts)
 
 
 def with_second(

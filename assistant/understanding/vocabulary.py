@@ -21,6 +21,8 @@ _AFTER_NAMES = frozenset(
     {"md", "do", "np", "pa", "rn", "dds", "phd", "lcsw", "jr", "sr", "ii", "iii"}
 )
 _SMALL = frozenset({"the", "of", "and", "de", "la", "el", "y", "del", "los", "las", "at", "in"})
+_UNWELL = frozenset({"sick", "ill", "illness", "unwell", "enfermo", "enferma", "enfermedad"})
+"""Words by which a kind of visit is for who is unwell."""
 _LONG_NAME = 2
 """Insurers of more words are also called by the first two, or by their initials."""
 _ONE_OF = frozenset({FactKind.VISIT_TYPE, FactKind.SITE})
@@ -59,7 +61,11 @@ class Named:
 class Vocabulary:
     """The closed vocabularies of one practice, prepared once."""
 
-    def __init__(self, names: Iterable[tuple[tuple[str, ...], Entry]]) -> None:
+    def __init__(
+        self, names: Iterable[tuple[tuple[str, ...], Entry]], for_complaints: str = ""
+    ) -> None:
+        self.for_complaints = for_complaints
+        """The kind of visit of who is unwell; "" where no kind says so, or several do."""
         listed = [(words, entry) for words, entry in names if words]
         self._phrases: Phrases[Entry] = Phrases((" ".join(words), entry) for words, entry in listed)
         self._forms: dict[str, list[tuple[str, int, Entry]]] = {}
@@ -76,14 +82,9 @@ class Vocabulary:
     @classmethod
     def of(cls, practice: Practice) -> "Vocabulary":
         """The names and aliases of that practice."""
-        return cls(
-            [
-                *_providers(practice),
-                *_sites(practice),
-                *_visit_types(practice),
-                *_insurers(practice),
-            ]
-        )
+        kinds = list(_visit_types(practice))
+        names = [*_providers(practice), *_sites(practice), *kinds, *_insurers(practice)]
+        return cls(names, _for_complaints(kinds))
 
     def found(self, words: Sequence[str], known: frozenset[str]) -> list[Named]:
         """What the words name: as written first, then misspelt.
@@ -217,6 +218,11 @@ def _visit_types(practice: Practice) -> Iterable[tuple[tuple[str, ...], Entry]]:
             yield words, entry
             if words and len(words[-1]) >= _SHORTEST_BESIDE_A_TITLE:
                 yield (*words[:-1], _other_number(words[-1])), entry
+
+
+def _for_complaints(kinds: Iterable[tuple[tuple[str, ...], Entry]]) -> str:
+    found = {entry.key for words, entry in kinds if not _UNWELL.isdisjoint(words)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _other_number(word: str) -> str:

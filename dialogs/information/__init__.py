@@ -6,15 +6,15 @@
 
 from assistant.domain.effects import AnswerQuestion
 from assistant.domain.facts import FactKind, Lang, When
-from assistant.domain.ids import SiteId
+from assistant.domain.ids import SiteId, VisitTypeId
 from assistant.engine.dialog import Dialog
-from assistant.engine.kinds import ASite, AValue, AWhen
+from assistant.engine.kinds import ASite, AValue, AVisitType, AWhen
 from assistant.engine.nodes import ask, given, let, listen, look, tell
 
 
 class Information(
     Dialog[None],
-    version=1,
+    version=2,
     on=(FactKind.INFO,),
     digression=True,
     answers=(
@@ -24,24 +24,36 @@ class Information(
         "parking",
         "insurers",
         "insurer",
+        "kind",
+        "kinds",
+        "minutes",
         "site",
         "number",
         "name",
         "reason",
     ),
 ):
-    """Hours, address, parking, insurers taken, telephone."""
+    """Hours, address, parking, insurers taken, how long a visit takes, telephone."""
 
     lang: Lang = given(Lang.EN)
+    visit_type: VisitTypeId | None = given(None)
     topic: str = ask(AValue(FactKind.INFO))
     office: SiteId | None = listen(ASite())
     day: When | None = listen(AWhen())
     insurer: str | None = listen(AValue(FactKind.INSURER))
+    other: VisitTypeId | None = listen(AVisitType())
 
     @look
     def answer(self) -> AnswerQuestion:
         """What the practice says."""
-        return AnswerQuestion(self.topic, self.lang, self.office, self.day, self.insurer or "")
+        return AnswerQuestion(
+            self.topic,
+            self.lang,
+            self.office,
+            self.day,
+            self.insurer or "",
+            self.other or self.visit_type,
+        )
 
     @let
     def key(self) -> str:

@@ -12,7 +12,7 @@ from importlib import import_module
 from time import perf_counter
 from traceback import print_exc
 
-PARTS = ("turn", "commits", "stored", "engine", "slots", "words", "start")
+PARTS = ("turn", "commits", "sending", "stored", "engine", "slots", "words", "start")
 """Modules of this package, in the order in which they are run."""
 
 

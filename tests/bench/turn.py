@@ -143,14 +143,14 @@ class Bench:
 
     def quiet(self) -> Cost:
         """Ours, with the sender at rest."""
-        with self._house() as (folder, database, environ):
+        with self.house() as (folder, database, environ):
             arguments = ("-m", "tests.bench.quiet_house")
             with started(arguments, environ, folder / "errors") as server:
                 return _load(server, database, _until_read)
 
     def sending(self) -> Cost:
         """Ours, as it is."""
-        with self._house() as (folder, database, environ):
+        with self.house() as (folder, database, environ):
             standing = ("-m", "integrations.simulated.twilio_api", "--port", "0")
             own = ("--account-sid", ACCOUNT, "--auth-token", TOKEN)
             with started((*standing, *own), environ, folder / "carrier") as carrier:
@@ -173,7 +173,7 @@ class Bench:
             return _load(server, database, _no_wait)
 
     @contextmanager
-    def _house(self) -> Generator[tuple[Path, Database, dict[str, str]]]:
+    def house(self) -> Generator[tuple[Path, Database, dict[str, str]]]:
         folder = self._folder / f"run{next(self._runs)}"
         shutil.copytree(self._template, folder)
         database = self._database(folder)

@@ -108,7 +108,8 @@ def test_the_reader_is_told_what_would_answer() -> None:
     talk = Talk()
     assert asked(toys.CATALOG, talk.conversation).options == 0
     talk.say(BOOK)
-    assert asked(toys.CATALOG, talk.conversation).expects == {FactKind.VISIT_TYPE}
+    kinds = {FactKind.VISIT_TYPE, FactKind.NEW_PATIENT}
+    assert asked(toys.CATALOG, talk.conversation).expects == kinds
     talk.say(CHECKUP)
     talk.say(BORN)
     assert asked(toys.CATALOG, talk.conversation).options == 3

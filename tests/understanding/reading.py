@@ -43,6 +43,12 @@ PRACTICE = Practice(
             timedelta(minutes=15),
             (),
         ),
+        VisitType(
+            VisitTypeId("ill"),
+            {Lang.EN: "Sick visit", Lang.ES: "Consulta por enfermedad"},
+            timedelta(minutes=20),
+            (),
+        ),
     ),
     insurers=("Aetna", "Blue Cross"),
 )  # fmt: skip

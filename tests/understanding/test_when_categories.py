@@ -61,7 +61,7 @@ EN = {
     "tuesday pm works": "03-03 afternoon",
     "btwn 9 and 10": "09:00-10:00",
     "anything b4 10 on weds": "03-04 -10:00",
-    "first thing thursday": "03-05 morning",
+    "first thing thursday": "03-05 -10:00 morning",
     "on friday, 17 30": "03-06 =17:30",
     "at 9 oh five": "=09:05",
     "from the 10th for 3 days": "03-10..03-12",

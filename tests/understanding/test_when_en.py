@@ -88,7 +88,7 @@ TIMES = {
     "from 1 to 3 pm": "13:00-15:00",
     "11 to 1pm": "11:00-13:00",
     "mornings work best": "morning",
-    "in the late afternoon": "afternoon",
+    "in the late afternoon": "15:00- afternoon",
 }
 
 BOTH = {

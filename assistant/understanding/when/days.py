@@ -255,6 +255,8 @@ def _after_that(line: Line, past: int, day: date) -> Found | None:
 def _length_from_day(line: Line, at: int) -> Found | None:
     """A week from friday, 2 weeks after tuesday, dos días después del lunes, the day before Thanksgiving."""
     found = length_at(line, at)
+    if line.t[at - 1] in _WHICHEVER:  # "any day after the 15th" is no one day
+        return None
     if found is None and line.t[at] in {"week", "day", "semana", "dia"}:
         found = length_of(1, line.lexicon.units[line.t[at]]), at + 1
     if found is None or found[0].has_clock or found[0].days > _FURTHEST_SHIFT:
@@ -319,6 +321,7 @@ def _with_tail(line: Line, found: Found) -> Found:
 
 
 _LASTING = frozenset({"for", "por", "durante"})
+_WHICHEVER = frozenset({"any", "some", "cualquier", "algun", "cualquiera"})
 _CHAINS: tuple[_Chain, ...] = (
     (("after", "the"), 1, False), (("after",), 1, False), (("from", "the"), 1, True), (("from",), 1, True),
     (("starting", "from"), 1, True), (("starting", "on"), 1, True), (("starting",), 1, True),

@@ -13,6 +13,7 @@ CONCEPTS: dict[str, str] = {
     "seen": "seen examined evaluated",
     "care": "doctor* dr drs doc docs nurse provider pediatrician physician dentist gyno obgyn dermatologist therapist someone somebody specialist",
     "ill": "cough* fever* rash* flu sore throat pain painful ache aches aching earache hurt hurts hurting sick infection* infected dizzy vomit* nause* swollen headache* migraine* stomach ear ears knee back shoulder ankle hip skin sinus congestion congested diarrhea lump bump sprain* itchy toe toes finger wrist elbow neck tooth nose eye eyes sinuses chills uti strep allergies anxiety depress* unwell",
+    "complaint": "cough* fever* rash* flu pain painful ache aches aching earache hurt hurts hurting sick infection* infected dizzy vomit* nause* swollen headache* migraine* congested diarrhea sprain* itchy chills uti strep unwell killing bothering",
     "soon": "today tomorrow tmrw tmr soon asap morning afternoon week monday tuesday wednesday thursday friday saturday now tonight",
     "shot": "shot shots vaccin* immuniz* booster boosters jab jabs",
     "due": "due overdue yearly annual annually time year",

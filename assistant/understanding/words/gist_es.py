@@ -13,6 +13,7 @@ CONCEPTS: dict[str, str] = {
     "seen": "vea viera revise revisen revisen atiendan atender",
     "care": "doctor doctora doctores medico medica dr dra enfermera pediatra ginecologa ginecologo dentista especialista alguien",
     "ill": "duele duelen dolor dolores tos fiebre calentura gripe gripa garganta rodilla espalda enfermo enferma mareo mareos mareada mareado vomito vomitos vomitando oido estomago diarrea infeccion infectada infectado roncha ronchas salpullido alergia ansiedad resfriado resfrio catarro hinchado hinchada",
+    "complaint": "duele duelen dolor dolores tos fiebre calentura gripe gripa enfermo enferma mareo mareos mareada mareado vomito vomitos vomitando diarrea infeccion infectada infectado roncha ronchas salpullido resfriado resfrio catarro hinchado hinchada molestia molestias",
     "soon": "hoy manana pronto semana lunes martes miercoles jueves viernes sabado tarde temprano",
     "shot": "vacuna vacunas vacunar vacunarme vacunarnos vacunen inyeccion refuerzo",
     "due": "anual toca tocaba",

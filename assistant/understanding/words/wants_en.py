@@ -124,7 +124,9 @@ WANTS: Table = (
         (who|which doctor) (do|will) (i|we) see (on|tomorrow|today|at|monday|tuesday|wednesday|thursday|friday)
         (do|did) (i|we) [still] (have to|need to) (come|go|be there|be in)
         (remind|tell) me (when|what time|what day) [i|we]
-        (do|did) (i|we) have (something|anything) [scheduled|booked|planned|set] (on|today|tomorrow|this|next|at|coming)
+        (do|did) (i|we) [still|already] have (something|anything) [scheduled|booked|planned|set|coming up] [for|on] (on|today|tomorrow|this|next|at|coming|mon|monday|tue|tues|tuesday|wed|weds|wednesday|thu|thur|thurs|thursday|fri|friday|sat|saturday|sun|sunday)
+        does * have (something|anything) (scheduled|booked)
+        (do|did|does) (i|we|he|she|they|my son|my daughter|my kid|my kids|my child|my mom|my dad|my wife|my husband) [still|already] have (something|anything) (scheduled|booked|planned|coming up|coming|on the books)
         confirm (what|when|which|the time|the date|the day)
         (think|thought|believe) [that] i (have|had) an (appointment|appt|visit)
         (my|our|his|her|the) (appointment|appt|visit) (time|date|day|details|info)
@@ -170,6 +172,15 @@ WANTS: Table = (
 )
 
 INFO: Table = (
+    (
+        K.INFO,
+        "duration",
+        """
+        how long (does|do|will|would|is|are) (it|this|that|they|these) [usually|normally|typically|going to] (take|last|be|run|gonna take) $
+        how long (does|do|will|would|is|are) [a|an|the|my|that|your] [usual|typical|new patient|sick|follow up|video|well child] (visit|appointment|appt|appts|visits|appointments|checkup|check up|checkups|physical|exam|follow up|followup|session|consult) [usually|normally|typically|going to] [take|last|be|run]
+        how (much time|many minutes) (does|do|will|should|would) [it|this|that|i|the visit|the appointment|a visit|an appointment|a checkup] [usually] (take|plan|allow|need|last)
+        """,
+    ),
     (
         K.INFO,
         "who",

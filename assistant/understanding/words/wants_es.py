@@ -85,6 +85,7 @@ WANTS: Table = (
         """
         (cuando|que dia|a que hora|que hora|para cuando|que fecha|cual|para que dia|a que horas) (es|era|tengo|sera|esta|son|me toca|tenia|quedo|seria|fue) [mi|la|una|mis|su] [proxima|siguiente] (cita|turno|consulta|citas|visita|hora)
         (cuando|que dia|a que hora|a que horas|que hora) (es|tengo|me toca|tengo que|debo) [mi|la|ir|estar|llegar|cita|que ir]
+        (tengo|tenemos|tenia) (algo|alguna cosa) [agendado|programado|apartado|para|el|pendiente] (el|este|esta|manana|hoy|lunes|martes|miercoles|jueves|viernes|sabado|agendado|programado|pendiente)
         (tengo|tenemos|tenia) [alguna|una|mi] cita (agendada|programada|manana|hoy|el|pendiente|este|esta|ya)
         (ver|consultar|revisar|saber|recordar|recuerdame|recuerdeme|decirme|dime|digame|verificar|checar|olvide|conocer|listar|mostrar) [cuando es|cual es|de|la hora de|cuando|la fecha de|que dia es|a que hora es] (mi|mis|la) [proxima|proximas] (cita|citas|turno)
         (mis|mi proxima|proxima) (citas|cita)
@@ -124,6 +125,14 @@ WANTS: Table = (
 )
 
 INFO: Table = (
+    (
+        K.INFO,
+        "duration",
+        """
+        (cuanto|cuanto tiempo) (dura|duran|tarda|tardan|demora|toma|se tarda|se demora) [esto|eso|mas o menos|normalmente] $
+        (cuanto|cuanto tiempo) (dura|duran|tarda|tardan|demora|toma|se tarda|se demora) [la|una|el|un|mi|las] (cita|consulta|visita|chequeo|citas|consultas|revision|control|seguimiento|examen)
+        """,
+    ),
     (
         K.INFO,
         "who",

@@ -50,7 +50,8 @@ _SAME_DAY = re.compile(
     r"|(?P<soon2>earlier|sooner|mas temprano|antes))\b"
 )
 _NEXT_DAY = re.compile(
-    r"\b(?:next day|following day|day after|dia siguiente)\b(?! (?:tomorrow|next|of))"
+    r"\b(?:next day|following day|day after|dia siguiente)\b"
+    r"(?! (?:tomorrow|next|of|the|my|our|this|\d|[a-z]+day|mon|tue|wed|thu|fri|sat|sun)\b)"
 )
 _NEXT_WEEK = re.compile(
     r"\b(?:week after|following week|semana siguiente|semana despues)\b(?! (?:next|tomorrow|of|de))"
