@@ -52,14 +52,14 @@ class FactKind(StrEnum):
     YES = "yes"
     NO = "no"
     PICK = "pick"  # value: "1".. of the options shown, "last", or BY_NAME
-    NONE_OF_THESE = "none-of-these"
+    NONE_OF_THESE = "none-of-these"  # value: "day" where the day will not do
     LATER = "later"
     EARLIER = "earlier"
     SOONEST = "soonest"
     ANYBODY = "anybody"  # any provider will do
-    UNWANTED = "unwanted"  # value: ProviderId; any other one will do
+    UNWANTED = "unwanted"  # value: ProviderId, "" for whoever is shown; any other one will do
     OTHER_SITE = "other-site"
-    ANYTIME = "anytime"  # any day or time will do
+    ANYTIME = "anytime"  # any time will do; value: "day" where any day will
     WHEN = "when"  # when: a wish about day or time
     BIRTH_DATE = "birth-date"  # when.first_on
     NAME = "name"  # value: "First Last" as written, spaces single

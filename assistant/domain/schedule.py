@@ -74,6 +74,10 @@ class Wish:
             shift=when.shift or (None if when.has_day else self.shift),
         )
 
+    def at_any_time(self) -> "Wish":
+        """The days of this wish, at any time."""
+        return Wish(first_on=self.first_on, last_on=self.last_on, weekdays=self.weekdays)
+
     def _weekdays_of(self, when: When) -> tuple[int, ...]:
         """The weekdays that hold now; those left by a refusal hold in the next stretch, too."""
         if not when.has_day:

@@ -20,9 +20,9 @@ from assistant.domain.ids import VisitTypeId
 from assistant.domain.task import Reason, priority_of
 from assistant.engine import speech, texts
 from assistant.engine.catalog import DROP, NEEDED, RESUME, Catalog
+from assistant.engine.context import Context
 from assistant.engine.conversation import Conversation, Frame, Undo
 from assistant.engine.dialog import Dialog
-from assistant.engine.kinds import Context
 from assistant.engine.nodes import Ask, Choose, Do, Listen, Node
 from assistant.engine.walk import (
     chosen_in,

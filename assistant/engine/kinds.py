@@ -4,7 +4,6 @@ A kind reads facts, never text. One fact fills one field: what a kind used is go
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from enum import Enum
 from typing import Any, Generic, TypeVar, get_args, get_origin
@@ -12,25 +11,18 @@ from typing import Any, Generic, TypeVar, get_args, get_origin
 from msgspec import Struct, field
 
 from assistant.domain.appointment import Appointment
-from assistant.domain.clock import Instant, local
-from assistant.domain.facts import WEEKDAY, Fact, FactKind, Lang, Shift, When
+from assistant.domain.clock import local
+from assistant.domain.facts import Fact, FactKind, Lang, When
 from assistant.domain.ids import ProviderId, SiteId, VisitTypeId
 from assistant.domain.practice import Practice
-from assistant.domain.schedule import Slot, Wish, wish_to_move
-from assistant.engine import speech
+from assistant.domain.schedule import Slot, Wish
+from assistant.engine import speech, wishing
+from assistant.engine.context import Context
 
 T = TypeVar("T")
 
 ANYBODY = ProviderId("")
 """The value of a provider field when any provider will do: said, not merely unsaid."""
-
-
-class Context(Struct, frozen=True):
-    """What a kind may look at beside the facts: the practice, the options shown, the moment."""
-
-    practice: Practice
-    at: Instant
-    shown: tuple[Any, ...] = ()
 
 
 class Taken(Struct, Generic[T], frozen=True):
@@ -195,9 +187,9 @@ class AVisitType(Kind[VisitTypeId]):
 
 
 class AProvider(Kind[ProviderId]):
-    """A provider by name; "anybody" is `ANYBODY`."""
+    """A provider by name; "anybody", and "somebody else", is `ANYBODY`."""
 
-    expects = frozenset({FactKind.PROVIDER, FactKind.ANYBODY})
+    expects = frozenset({FactKind.PROVIDER, FactKind.ANYBODY, FactKind.UNWANTED})
 
     def read(
         self, facts: Sequence[Fact], before: ProviderId | None, context: Context
@@ -206,7 +198,10 @@ class AProvider(Kind[ProviderId]):
         named = _of(facts, FactKind.PROVIDER)
         if named:
             return Taken(ProviderId(named[-1].value), tuple(named))
-        anybody = _of(facts, FactKind.ANYBODY)
+        anybody = [
+            *_of(facts, FactKind.ANYBODY),
+            *(f for f in _of(facts, FactKind.UNWANTED) if not f.value),
+        ]
         return Taken(ANYBODY, tuple(anybody)) if anybody else None
 
     def fits(self, value: ProviderId, practice: Practice) -> bool:
@@ -229,8 +224,11 @@ class AnUnwantedProvider(AProvider):
     ) -> Taken[ProviderId] | Problem | None:
         """The provider refused last; who is named as wished for is left to whoever listens."""
         unwanted = _of(facts, FactKind.UNWANTED)
-        if unwanted:
+        if unwanted and unwanted[-1].value:
             return Taken(ProviderId(unwanted[-1].value), tuple(unwanted))
+        shown = {one.provider for one in context.shown if isinstance(one, Slot | Appointment)}
+        if unwanted and len(shown) == 1:
+            return Taken(shown.pop(), tuple(unwanted))
         wanted = any(fact.value == before for fact in _of(facts, FactKind.PROVIDER))
         return Taken(ANYBODY, ()) if before and wanted else None
 
@@ -269,9 +267,6 @@ class ASite(Kind[SiteId]):
         return practice.site(value).name
 
 
-_REFUSING = (FactKind.NONE_OF_THESE, FactKind.LATER)
-
-
 class AWish(Kind[Wish]):
     """When the patient would like to come; each text changes what was wished before.
 
@@ -304,7 +299,7 @@ class AWish(Kind[Wish]):
         """
         relevant = _of(facts, *self.expects)
         if self._of_a_visit:
-            relevant = _counted_from_it(relevant)
+            relevant = wishing.counted_from_it(relevant)
         broken = [fact for fact in relevant if fact.problem]
         if broken:
             return Problem(broken[0].problem, tuple(relevant))
@@ -313,7 +308,7 @@ class AWish(Kind[Wish]):
             return _which_day(doubtful[0], tuple(relevant))
         wish, used = before or Wish(), list[Fact]()
         for fact in relevant:
-            changed = _wished(wish, fact, context, of_a_visit=self._of_a_visit)
+            changed = wishing.wished(wish, fact, context, of_a_visit=self._of_a_visit)
             if changed is not None:
                 wish = changed
                 used.append(fact)
@@ -329,65 +324,6 @@ def _which_day(fact: Fact, used: tuple[Fact, ...]) -> Problem:
     readings = (fact.when, *fact.others)
     first, second = sorted({when.first_on or date.max for when in readings if when})[:2]
     return Problem("which-day", used, {"first": first, "second": second})
-
-
-def _counted_from_it(facts: list[Fact]) -> list[Fact]:
-    """The facts without the days that tell which visit is meant, where the wish is told from it."""
-    if not any(fact.when and fact.when.shift for fact in facts):
-        return facts
-    return [f for f in facts if f.when is None or f.when.shift or not f.when.has_day]
-
-
-def _wished(wish: Wish, fact: Fact, context: Context, *, of_a_visit: bool) -> Wish | None:
-    starts = [one.start for one in context.shown if isinstance(one, Slot | Appointment)]
-    if fact.when is not None:
-        heard = wish.heard(_meant(fact.when, fact.others, wish))
-        if starts and heard.shift is not None and fact.when.shift is not None:
-            return _from_those_shown(
-                heard, heard.shift, starts, None if of_a_visit else context.practice
-            )
-        return replace(heard, any_week=True) if fact.word == WEEKDAY else heard
-    if fact.kind is FactKind.SOONEST:
-        return replace(wish, first_on=None, last_on=None, weekdays=(), after_slot=None)
-    if fact.kind is FactKind.ANYTIME:
-        return Wish()
-    if not starts:
-        is_compared = of_a_visit and fact.kind is not FactKind.NONE_OF_THESE
-        than = 1 if fact.kind is FactKind.LATER else -1
-        return replace(wish, shift=Shift(than=than)) if is_compared else None
-    return _beyond(wish, starts, is_later=fact.kind in _REFUSING)
-
-
-def _from_those_shown(
-    wish: Wish, shift: Shift, starts: Sequence[Instant], of: Practice | None
-) -> Wish:
-    """The wish, counted from the times shown; those of a visit to be moved are counted from that.
-
-    `of`: the practice on whose wall they are counted; None: they wait for the visit.
-    """
-    if shift.than:
-        return _beyond(wish, starts, is_later=shift.than > 0)
-    if of is None or shift.minutes:
-        return wish
-    return wish_to_move(wish, min(starts), of.zone)
-
-
-def _beyond(wish: Wish, starts: Sequence[Instant], *, is_later: bool) -> Wish:
-    """The wish, later or earlier than all that is shown; what is earlier may be so by days."""
-    if wish.exact:
-        wish = replace(wish, start_at=None, exact=False)
-    if is_later:
-        return replace(wish, after_slot=max(starts), before_slot=None)
-    return replace(wish, before_slot=min(starts), after_slot=None, first_on=None, any_week=False)
-
-
-def _meant(when: When, others: tuple[When, ...], wish: Wish) -> When:
-    """Of several readings the first that lies within the days wished for so far."""
-    for reading in (when, *others):
-        first, last = reading.first_on or date.min, reading.last_on or date.max
-        if (wish.first_on or date.max) <= first and last <= (wish.last_on or date.min):
-            return reading
-    return when
 
 
 class AWhen(Kind[When]):

@@ -57,12 +57,30 @@ ANSWERS: Table = (
         neither
         (these|those|they) (all|times|options|slots|dates|days)  (dont|wont|do not|will not|didnt) (work|fit)
         (these|those|they) (dont|wont|do not|will not) (work|fit) [for me]
-        (other|different|another|more|some other|any other|else any|alternative|alternate) [available|open] (time|times|options|option|slot|slots|openings|date|dates|day|days|choices|availability|appointments)
+        (other|different|another|more|some other|any other|else any|alternative|alternate) [available|open] (time|times|options|option|slot|slots|openings|choices|availability|appointments)
         (something|anything|what|nothing|any) else
         (somewhere|sometime|some time|any time) else
         (what|do you have|got|have you|is there|are there|show me|see|any) [other|else|more] (else|more|others) [do you have|is available|is there]
         show [me] (more|others|other|different)
         what about other
+        """,
+    ),
+    (
+        K.NONE_OF_THESE,
+        "day",
+        """
+        (other|different|another|some other|any other|else any|alternative|alternate) [available|open] (date|dates|day|days)
+        (on a|a) different day
+        not (that|this) day
+        """,
+    ),
+    (
+        K.UNWANTED,
+        "",
+        """
+        not (him|her)
+        (a different|another|some other|different|other) (doctor|dr|provider|doc|nurse|dentist|physician|clinician)
+        (someone|somebody|anyone|anybody) else
         """,
     ),
     (
@@ -112,7 +130,6 @@ ANSWERS: Table = (
         (dont|no|havent) [have a|have any] (preference|preferences) [of|for|on|in|about] (doctor|dr|provider|who|physician)
         anyone (available|is fine|is ok|works|will do|free)
         anybody (available|is fine|is ok|works|will do|free)
-        (another|different|other|some other|a different|someone) (doctor|dr|provider|dentist|physician|clinician|else)
         whoever (is|has|can|s|available)
         """,
     ),
@@ -128,12 +145,20 @@ ANSWERS: Table = (
         K.ANYTIME,
         "",
         """
-        (any|what ever|whatever|which ever|whichever) (time|day|date|of them|of those|of these)  [works|is fine|is good|is ok|will do]
-        (anytime|whenever|any day|any time|any date|whatever works|whatever you have|whenever you can|whenever is good|whenever works|flexible|im flexible|wide open)
+        (any|what ever|whatever|which ever|whichever) (time|of them|of those|of these)  [works|is fine|is good|is ok|will do]
+        (anytime|any time|whatever works|whatever you have)
         (doesnt|does not|dont|do not) (matter|care) [when|what time|which day|what day|which time|to me]
         (no|dont have a|dont have any) (preference|time preference|preferences)
         up to you
         you (pick|choose|decide)
+        """,
+    ),
+    (
+        K.ANYTIME,
+        "day",
+        """
+        (any|what ever|whatever|which ever|whichever) (day|date)  [works|is fine|is good|is ok|will do]
+        (whenever|any day|any date|whenever you can|whenever is good|whenever works|flexible|im flexible|wide open)
         """,
     ),
 )

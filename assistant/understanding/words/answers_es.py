@@ -37,10 +37,27 @@ ANSWERS: Table = (
         (ninguna|ninguno|ningun)
         (ninguna|ninguno|ninguna de|ninguno de) [de] (esas|esos|las|los|estas|estos|ellas|ellos) [opciones|horarios|tres|dos|anteriores|me sirve]
         (ninguna|ninguno) [de] [esas|esos|las|los|me] (sirve|funciona|queda|puedo|conviene)
-        (otro|otra|otros|otras|mas|diferentes|distintos|algun otro|alguna otra|diferente|distinto) (horario|hora|horarios|horas|opcion|opciones|fecha|fechas|dia|dias|espacio|espacios|citas|disponibles)
+        (otro|otra|otros|otras|mas|diferentes|distintos|algun otro|alguna otra|diferente|distinto) (horario|hora|horarios|horas|opcion|opciones|espacio|espacios|citas|disponibles)
         (algo|alguna|que) (mas|otra cosa|otro|diferente|distinto)
         (que|tienen|tiene|hay|tienes) (mas|otras|otros|algo mas|otra cosa|otro|otra) [opciones|horarios|hay|tienen]
         nada (me sirve|funciona|de eso|de esos)
+        """,
+    ),
+    (
+        K.NONE_OF_THESE,
+        "day",
+        """
+        (otro|otra|otros|otras|algun otro|alguna otra|diferente|distinto) (fecha|fechas|dia|dias)
+        ese dia no
+        """,
+    ),
+    (
+        K.UNWANTED,
+        "",
+        """
+        (otro|otra) (doctor|doctora|dr|dra|medico|medica|proveedor|dentista)
+        con (otro|otra|alguien mas)
+        con (el|ella) no
         """,
     ),
     (
@@ -80,7 +97,6 @@ ANSWERS: Table = (
         cualquier (doctor|doctora|medico|medica|dentista|profesional|especialista)
         no (importa|me importa|interesa) (quien|con quien|cual doctor|el doctor|que doctor|cual medico)
         (me da igual|da igual|da lo mismo|me da lo mismo) (quien|con quien|el doctor|cual doctor)
-        (otro|otra) (doctor|doctora|medico|medica|dentista)
         quien sea
         """,
     ),
@@ -95,8 +111,17 @@ ANSWERS: Table = (
         K.ANYTIME,
         "",
         """
-        (cualquier|a cualquier|cuando|el dia|la hora) (dia|hora|momento|horario|fecha|sea|quiera|que sea|pueda|puedan)
-        (no importa|me da igual|da igual|da lo mismo|me da lo mismo|como sea|cuando sea|cuando quieran|cuando puedan|cuando pueda|a cualquier hora) [el|la|cuando|que] [dia|hora|cuando]
+        (cualquier|a cualquier|la hora) (hora|momento|horario|sea|quiera|que sea)
+        (no importa|me da igual|da igual|da lo mismo|me da lo mismo|como sea|a cualquier hora) [el|la|cuando|que] [hora]
+        """,
+    ),
+    (
+        K.ANYTIME,
+        "day",
+        """
+        (cualquier|a cualquier|cuando|el dia) (dia|fecha|sea|quiera|que sea|pueda|puedan)
+        (no importa|me da igual|da igual|da lo mismo|me da lo mismo) (el dia|cuando|que dia)
+        (cuando sea|cuando quieran|cuando puedan|cuando pueda)
         """,
     ),
 )
