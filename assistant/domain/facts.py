@@ -73,7 +73,8 @@ class FactKind(StrEnum):
     INSURER = "insurer"  # value: the name as the practice spells it
     NEW_PATIENT = "new-patient"
     KNOWN_PATIENT = "known-patient"  # "I have been there before"
-    CONTROL = "control"  # value: back, start-over, never-mind, keep ("keep it"), repeat, continue
+    CONTROL = "control"  # value: back, start-over, never-mind, keep ("keep it"), repeat, continue,
+    #                  wait ("let me check")
     LANGUAGE = "language"  # value: en, es
     GREETING = "greeting"
     THANKS = "thanks"
@@ -86,6 +87,8 @@ BY_NAME = "by-name"
 """A pick of the one option that the names in the text fit."""
 WEEKDAY = "weekday"
 """`Fact.word` of a day told by its weekday alone: in whichever week is spoken of."""
+AS_WELL = "as-well"
+"""`Fact.word` of a visit type that the same is wished for as before: "and the vaccine too"."""
 ALSO = "also"
 """`Fact.word` of a visit type that is wished for besides the one before it: "and a flu shot"."""
 DOUBTFUL = 0.45

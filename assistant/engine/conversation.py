@@ -62,7 +62,7 @@ class Conversation(Struct, frozen=True, omit_defaults=True):
     `subject`: the visit that this thread was last about. `unheard`: facts of the current text
     that nobody has used yet; empty between turns. `kept`: facts of earlier texts that a question
     still to come may need (a name, a date of birth). `touched_at`: when the patient last wrote.
-    `parked`: the stack of a talk that fell silent, `parked_at` since when; `has_forgotten`: it was
+    `did`: the want of the dialog that came to its end last. `parked`: the stack of a talk that fell silent, `parked_at` since when; `has_forgotten`: it was
     let go of after that, and the patient does not know yet.
     """
 
@@ -78,3 +78,4 @@ class Conversation(Struct, frozen=True, omit_defaults=True):
     parked: tuple[Frame, ...] = ()
     parked_at: Instant | None = None
     has_forgotten: bool = False
+    did: str = ""

@@ -16,7 +16,7 @@ from assistant.engine import guards, texts
 from assistant.engine.catalog import DROP, HANDOFF, NEEDED, RESUME, ROUTING
 from assistant.engine.conversation import Frame
 from assistant.engine.course import another, digressing, pauses
-from assistant.engine.course.control import give_up, never_mind, obey
+from assistant.engine.course.control import give_up, never_mind, obey, waits
 from assistant.engine.course.pauses import BOUND, root
 from assistant.engine.draft import KEPT_KINDS, Draft, Order, Taken, overlap, speaks_of
 from assistant.engine.events import Heard
@@ -88,7 +88,9 @@ def _converse(draft: Draft, event: Heard) -> bool:
     if not event.crossed:
         _follow_meaning(draft)
         another.set_aside(draft)
-    return _answer(draft, event)
+    if waits(draft):
+        return False
+    return another.same_again(draft) or _answer(draft, event)
 
 
 def _matter_beside(draft: Draft, event: Heard) -> Reason | None:
@@ -395,13 +397,15 @@ def _is_another_time(draft: Draft) -> bool:
 def _is_compared(draft: Draft) -> bool:
     """Is something later or earlier than that visit asked for?"""
     is_free = not draft.frames or draft.frames[-1].dialog == ROUTING
-    return is_free and guards.first_of(draft.base.unheard, tuple(_COMPARED)) is not None
+    facts = draft.base.unheard
+    from_it = any(fact.when is not None and fact.when.shift is not None for fact in facts)
+    return is_free and (from_it or guards.first_of(facts, tuple(_COMPARED)) is not None)
 
 
 def _hinted(draft: Draft) -> bool:
     """No want was said, but the facts tell: a lone day, or "later", after a booking moves it."""
-    if draft.frames and draft.frames[-1].dialog != ROUTING:
-        return False
+    if draft.frames and (draft.top.dialog != ROUTING or draft.top.data):
+        return False  # something is arranged, or what is wanted was just said
     kinds = {f.kind for f in draft.base.unheard}
     if _is_another_time(draft):
         draft.change(frames=())
@@ -421,7 +425,8 @@ def _nothing(draft: Draft, event: Heard) -> bool:
     """Nothing in it was for us."""
     kinds = {f.kind for f in event.understood.facts}
     is_blank = event.understood.words == 0 and not kinds
-    may_be = _POLITE | _BOUND if FactKind.THANKS in kinds or not draft.frames else _POLITE
+    is_idle = not draft.frames or draft.top.dialog == ROUTING
+    may_be = _POLITE | _BOUND if FactKind.THANKS in kinds or is_idle else _POLITE
     is_polite = bool(kinds) and kinds <= may_be
     draft.note("courtesy" if is_polite else "not-understood")
     if is_blank or is_polite or event.media or event.understood.was_cut:
@@ -445,6 +450,8 @@ def _is_half_an_answer(draft: Draft) -> bool:
 
 def _no_try(draft: Draft, kinds: set[FactKind], *, is_blank: bool) -> bool:
     """Courtesies and blanks cost no try; a "yes" to nothing is one too."""
+    if draft.frames and draft.top.dialog == ROUTING and kinds & _BOUND:
+        draft.change(frames=())
     if FactKind.THANKS in kinds:
         draft.engine_says(Order.CHANGE, "thanks")
         if draft.frames and draft.top.dialog == ROUTING:

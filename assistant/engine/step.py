@@ -214,7 +214,7 @@ def _is_just_it(draft: Draft, node: Choose, record: dict[str, Any]) -> bool:
     if not (isinstance(found, FindSlotsResult) and found.fits and isinstance(wish, Wish)):
         return False
     names = list(draft.dialog().nodes)
-    was_below = draft.top.asked in names[names.index(node.name) :]
+    was_below = draft.top.asked in names[names.index(node.name) + 1 :]
     return (
         wish.exact and wish.first_on is not None and wish.first_on == wish.last_on and not was_below
     )
@@ -314,6 +314,8 @@ def _finish(draft: Draft, view: Any) -> bool:
     """The top dialog is through: its result goes to the caller, or the one below goes on."""
     dialog, result = draft.dialog(), view.result()
     frame = draft.pop()
+    if dialog.wants and any(isinstance(node, Do) and node.is_wall for node in dialog.order):
+        draft.change(did=dialog.wants[0])
     if not draft.frames:
         return another.take_up(draft, frame)
     if frame.returns_to:

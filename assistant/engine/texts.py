@@ -55,6 +55,7 @@ ENGINE_TEXTS: dict[str, frozenset[str]] = {
     "noted": frozenset({"value"}),
     "still": frozenset(),
     "all_set": frozenset(),
+    "wait": frozenset(),
     "second_visit": frozenset(),
     "passed_on": frozenset(),
     "media": frozenset(),

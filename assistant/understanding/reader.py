@@ -24,7 +24,13 @@ from assistant.understanding.screens import keyword_fact, leaving_fact
 from assistant.understanding.spelling import mended
 from assistant.understanding.text import Text
 from assistant.understanding.unwanted import is_thanked, is_unwanted
-from assistant.understanding.visit_kinds import lacks_a_kind, moves_what, needs_what, with_second
+from assistant.understanding.visit_kinds import (
+    also_needs_what,
+    lacks_a_kind,
+    moves_what,
+    needs_what,
+    with_second,
+)
 from assistant.understanding.vocabulary import TITLES, Named, Vocabulary
 from assistant.understanding.when import Steps, Wish, is_weekday_alone, steps_of
 from assistant.understanding.wishes.edges import edge_in, edged
@@ -217,7 +223,11 @@ class _Reading:
         if any(fact.kind is _K.WANT for fact in said_so):
             return []
         kinds = [item.first for item in named if item.kind is _K.VISIT_TYPE]
-        for verb_of, value in ((moves_what, "move"), (needs_what, "book")):
+        for verb_of, value in (
+            (moves_what, "move"),
+            (needs_what, "book"),
+            (also_needs_what, "book"),
+        ):
             verbs = (verb_of(self.words, first) for first in kinds)
             verb = next((at for at in verbs if at is not None), None)
             if verb is not None:

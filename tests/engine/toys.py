@@ -252,7 +252,7 @@ DIALOGS: tuple[type[Dialog[Any]], ...] = (
 _ENGINE = (
     "passed_on",
     "dropped", "nothing_to_undo", "undone", "stale", "crossed", "help", "thanks", "media", "long",
-    "lang", "no_match", "still", "all_set", "begun", "nudge", "forgotten", "second_visit",
+    "lang", "no_match", "still", "all_set", "wait", "begun", "nudge", "forgotten", "second_visit",
 )  # fmt: skip
 _PROBLEMS = (
     "no-such-day", "in-the-past", "no-such-time", "too-far", "which-day", "unclear",

@@ -3,7 +3,7 @@
 It lies with the dialog that books the first, and goes with it. Start reading at `set_aside`.
 """
 
-from assistant.domain.facts import ALSO, FactKind
+from assistant.domain.facts import ALSO, AS_WELL, FactKind
 from assistant.domain.ids import VisitTypeId
 from assistant.engine import speech
 from assistant.engine.catalog import ROUTING
@@ -42,4 +42,21 @@ def take_up(draft: Draft, done: Frame) -> bool:
         return False
     draft.change(unheard=(*draft.base.unheard, *done.second))
     draft.push(draft.catalog.by_want[BOOK])
+    return True
+
+
+def same_again(draft: Draft) -> bool:
+    """What was done last is done for another visit, too: "and the vaccine too", after one was cancelled."""
+    dialog = draft.catalog.by_want.get(draft.base.did)
+    facts = draft.base.unheard
+    is_meant = any(fact.word == AS_WELL for fact in facts)
+    if (
+        draft.frames
+        or dialog is None
+        or not is_meant
+        or any(f.kind is FactKind.WANT for f in facts)
+    ):
+        return False
+    draft.note("another-dialog", dialog.name)
+    draft.push(dialog)
     return True

@@ -11,6 +11,7 @@ from assistant.engine.texts import BEGUN
 from assistant.engine.walk import walk
 
 _LANGUAGE, _CONTROL = (FactKind.LANGUAGE,), (FactKind.CONTROL,)
+WAIT = "wait"
 ASKS_FROM = 3
 """A talk in which the patient gave so many facts is not dropped before they were asked."""
 
@@ -42,6 +43,20 @@ def obey(draft: Draft) -> bool:
         _back(draft)
     elif word == "repeat":
         draft.mode = draft.top.wording
+    return True
+
+
+def waits(draft: Draft) -> bool:
+    """Does the patient ask for time, and say nothing else? Then the question is not put again."""
+    facts = draft.base.unheard
+    asks = [fact for fact in facts if fact.kind is FactKind.CONTROL and fact.value == WAIT]
+    polite = (FactKind.YES, FactKind.THANKS, FactKind.GREETING, FactKind.SOMEBODY_ELSE)
+    if not asks or any(fact not in asks and fact.kind not in polite for fact in facts):
+        draft.use(asks)
+        return False
+    draft.note("control", WAIT)
+    draft.use(facts)
+    draft.engine_says(Order.CHANGE, WAIT)
     return True
 
 

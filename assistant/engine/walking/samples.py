@@ -296,7 +296,7 @@ def _several(practice: Practice, today: date) -> Iterator[Said]:
 
 
 def _courtesies() -> Iterator[Said]:
-    for word in ("back", "start-over", "never-mind", "keep", "repeat", "continue"):
+    for word in ("back", "start-over", "never-mind", "keep", "repeat", "continue", "wait"):
         yield word, (fact(FactKind.CONTROL, word),), word in {"back", "never-mind"}
     for lang in ("en", "es"):
         yield f"language {lang}", (fact(FactKind.LANGUAGE, lang),), False

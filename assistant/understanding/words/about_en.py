@@ -77,6 +77,16 @@ ABOUT: Table = (
     ),
     (
         K.CONTROL,
+        "wait",
+        """
+        (hold on|hang on|one sec|one second|one moment|just a moment|just a sec|just a second|just a minute|gimme a sec|give me a sec|give me a second|give me a minute|give me a min|give me a moment|wait a sec|wait a second|wait a minute|brb|be right back|bear with me)
+        let me (check|ask|see|look|think|talk to|get back to you|find out|confirm with) [with|my|about|at|on|if|it|the|when]
+        (need|have|want|gotta) to (check|ask|think|talk to) [with|my|about|at|it]
+        (ill|i will) (check|ask|think about|get back to|let you know) [with|my|about|you|it]
+        """,
+    ),
+    (
+        K.CONTROL,
         "repeat",
         """
         ^ (what|huh|wat|pardon|excuse me|sorry|come again|again|eh) $

@@ -71,6 +71,16 @@ ABOUT: Table = (
     ),
     (
         K.CONTROL,
+        "wait",
+        """
+        (un momento|un momentito|un segundo|un minuto|espere|espereme|espera|esperame|permitame|aguanteme|ahorita le digo|ahorita te digo|luego le digo|luego le aviso)
+        (dejame|dejeme|deje|deja) (ver|checar|checo|veo|pregunto|preguntar|preguntarle|pensar|pensarlo|reviso|revisar|consultar|consultarlo)
+        (tengo|necesito|voy a|quiero) [que] (checar|preguntar|preguntarle|consultar|consultarlo|pensarlo) [con|a|mi]
+        lo (consulto|pienso|checo|veo) [con|y]
+        """,
+    ),
+    (
+        K.CONTROL,
         "repeat",
         """
         ^ (otra vez|de nuevo|mande|como|perdon|que) [por favor] $

@@ -47,6 +47,7 @@ WANTS: Table = (
         (change|move|switch) (to|the time|the date|the day|times|days|dates)
         (need|want|like|prefer) [a|an] (different|another|other|new) (time|day|date) for my (appointment|visit|appt)
         come [in|on] (another|a different|some other) (day|time)
+        (wrong|incorrect) (day|date|time)
         (come|get) [in] (earlier|sooner|later)
         (im|i am|were|we are) (scheduled|booked|down|set) (for|at|on) * but
         (anything|something|any) [time|times|day] (earlier|sooner|later) than (my|the|that|what)

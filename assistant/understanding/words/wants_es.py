@@ -38,6 +38,8 @@ WANTS: Table = (
         (podemos|puedo|podria|podriamos|mejor) (ir|voy|vamos) (otro|otra|el|en otro|la otra|a otra|mejor|manana|hasta|para)
         (puede|podria|mejor|que) [ser] (ser|sea) (el|otro|para|en|a|manana|por) [dia]
         la (movemos|pasamos|cambiamos|dejamos|corremos)
+        (me equivoque de|era otro|era otra) (dia|hora|fecha)
+        (dia|hora|fecha|horario) (equivocado|equivocada)
         (otro|otra) (dia|fecha|hora) (para|mejor) [mi|la] [cita]
         """,
     ),
