@@ -60,7 +60,7 @@ class Wish:
 
         What was refused is forgotten: a new wish starts from the front.
         """
-        days = when if when.has_day else self
+        days = self if self._is_narrowed_by(when) or not when.has_day else when
         hours = self._hours_of(when)
         return Wish(
             first_on=days.first_on,
@@ -77,6 +77,12 @@ class Wish:
     def at_any_time(self) -> "Wish":
         """The days of this wish, at any time."""
         return Wish(first_on=self.first_on, last_on=self.last_on, weekdays=self.weekdays)
+
+    def _is_narrowed_by(self, when: When) -> bool:
+        """Are only some weekdays of a stretch refused ("next week", and then "not Monday")?"""
+        is_stretch = self.first_on != self.last_on
+        is_bare = when.first_on is None and when.last_on is None
+        return is_stretch and is_bare and len(when.weekdays) >= _MOST_OF_THE_WEEK
 
     def _weekdays_of(self, when: When) -> tuple[int, ...]:
         """The weekdays that hold now; those left by a refusal hold in the next stretch, too."""

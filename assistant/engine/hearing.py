@@ -8,14 +8,13 @@ The order is engine law: 1-4 guards, 5 words the open question declares, 6 contr
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.domain.conversation import Owner
 from assistant.domain.effects import AddNote
 from assistant.domain.facts import Fact, FactKind
 from assistant.domain.task import Reason
 from assistant.engine import guards, texts
 from assistant.engine.catalog import DROP, HANDOFF, NEEDED, RESUME, ROUTING
 from assistant.engine.conversation import Frame
-from assistant.engine.course import another, digressing, pauses
+from assistant.engine.course import another, digressing, matters, pauses
 from assistant.engine.course.control import give_up, never_mind, obey, waits
 from assistant.engine.course.pauses import BOUND, root
 from assistant.engine.draft import KEPT_KINDS, Draft, Order, Taken, overlap, speaks_of
@@ -42,7 +41,8 @@ def hear(draft: Draft, event: Heard) -> bool:
     turn = draft.base.turn + 1
     draft.change(turn=turn, unheard=facts, touched_at=event.at, lang=lang)
     ruling, fact = guards.rule(draft, facts, event.carrier)
-    if fact is not None and fact.kind is FactKind.PERSON and _matter_beside(draft, event):
+    is_person = fact is not None and fact.kind is FactKind.PERSON
+    if is_person and matters.beside_answer(draft, _asked(draft), crossed=event.crossed):
         ruling = Ruling.CONVERSE
     if ruling is Ruling.CONVERSE:
         return _converse(draft, event)
@@ -74,35 +74,14 @@ def _converse(draft: Draft, event: Heard) -> bool:
     _declared(draft)
     if not pauses.wake(draft):
         return True
-    facts = draft.base.unheard
-    beside = _matter_beside(draft, event) or guards.topic_beside(facts, draft.catalog.by_want)
-    reason = guards.topic_of(facts, draft.catalog.by_want)
-    if reason is not None and beside is None:
-        draft.note("guard", reason.value)
-        draft.push(draft.catalog.dialogs[HANDOFF], {"reason": reason})
+    if matters.see_to(draft, _asked(draft), crossed=event.crossed):
         return True
-    if beside is not None:
-        draft.open_task(beside)
-        draft.engine_says(Order.CHANGE, "passed_on")
-        draft.use([fact for fact in facts if fact.kind in {FactKind.TOPIC, FactKind.PERSON}])
     if not event.crossed:
         _follow_meaning(draft)
         another.set_aside(draft)
     if waits(draft):
         return False
     return another.same_again(draft) or _answer(draft, event)
-
-
-def _matter_beside(draft: Draft, event: Heard) -> Reason | None:
-    """The matter for a person beside an answer: "yes. And can somebody call me about my bill?"."""
-    node, facts = _asked(draft), draft.base.unheard
-    if event.crossed or len(facts) <= 1 or draft.base.owner is not Owner.BOT:
-        return None
-    first = facts[0].kind
-    answers = (isinstance(node, Confirm) and first is FactKind.YES) or (
-        isinstance(node, Choose) and first is FactKind.PICK
-    )
-    return guards.reason_of(facts) if answers else None
 
 
 def _follow_meaning(draft: Draft) -> None:

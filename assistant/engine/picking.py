@@ -42,8 +42,8 @@ def pick_by_words(draft: Draft, options: Sequence[Any]) -> int | None:
 
 
 def _is_of_several_days(when: When | None) -> bool:
-    """Is it "tomorrow or Wednesday", "after the 10th"?"""
-    return when is not None and when.first_on != when.last_on
+    """Is it "tomorrow or Wednesday", "after the 10th", "not Monday"?"""
+    return when is not None and (when.first_on != when.last_on or len(when.weekdays) > 1)
 
 
 def names_of_a_visit(facts: Sequence[Fact]) -> list[Fact]:

@@ -115,6 +115,8 @@ def _beyond(wish: Wish, starts: Sequence[Instant], *, is_later: bool) -> Wish:
 
 def _meant(when: When, others: tuple[When, ...], wish: Wish) -> When:
     """Of several readings the first that lies within the days wished for so far."""
+    if when.first_on is None and when.weekdays:  # "not Monday" is no Monday, whichever
+        return when
     for reading in (when, *others):
         first, last = reading.first_on or date.min, reading.last_on or date.max
         if (wish.first_on or date.max) <= first and last <= (wish.last_on or date.min):

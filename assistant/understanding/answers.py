@@ -112,8 +112,9 @@ def _pick_at(tokens: Sequence[str], at: int, token: str, options: int) -> tuple[
     if token in _MIDDLE and options % 2 and following in _ITEM:
         return str(options // 2 + 1), at + 2
     if token in _ORDERED:
-        past = at + 1 + (following in _ITEM)
-        named = following in _ITEM or _alone(tokens, at, past)
+        is_item = following in _ITEM or following == "1"  # "the second 1"
+        past = at + 1 + is_item
+        named = is_item or _alone(tokens, at, past)
         return _within(_ORDERED[token], options, past) if named else None
     number = 0 if _is_told_after(tokens, at) else _number(token)
     if not number or number > options:

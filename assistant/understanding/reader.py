@@ -302,13 +302,16 @@ class _Reading:
         return named
 
     def _days(self, *, moves: bool = False) -> tuple[Fact | None, list[Wish]]:
-        asked, wishes = self.setting.asked, self._wishes(moves=moves)
+        asked, today = self.setting.asked, self.setting.now.date()
+        plain = births.plain_birth(self.text, today, self.lang)
+        self.taken.update(self._tokens_in((plain.start, plain.end)) if plain else ())
+        wishes = self._wishes(moves=moves)
+        if plain is not None:
+            return plain, wishes
         expected = births.asks_for_birth(self.text, asked)
-        birth = births.birth_fact(
-            self.text, wishes, self.setting.now.date(), self.lang, expected=expected
-        )
+        birth = births.birth_fact(self.text, wishes, today, self.lang, expected=expected)
         if birth is None and asked.expects == _ONLY_BIRTH:
-            birth = fallback.birth_date(self.read, self.setting.now.date(), self.lang)
+            birth = fallback.birth_date(self.read, today, self.lang)
         return birth, births.without(wishes, self.text, birth)
 
     def _wishes(self, *, moves: bool = False) -> list[Wish]:

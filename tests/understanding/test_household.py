@@ -20,6 +20,7 @@ def named(text: str, people: tuple[str, ...] = FAMILY) -> list[str]:
         ("can mateo be seen today", "mateo"),
         ("Mateo has a cough, can you see him", "Mateo"),
         ("necesito que vean a lucia, tiene tos", "lucia"),
+        ("hi its lucia, mateo needs his shots", "mateo"),
     ],
 )
 def test_the_name_is_found(text: str, name: str) -> None:

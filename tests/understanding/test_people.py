@@ -1,5 +1,7 @@
 """Names and dates of birth."""
 
+from datetime import date
+
 import pytest
 
 from assistant.domain.facts import ALSO, FactKind, Lang
@@ -321,3 +323,24 @@ def test_another_time_is_not_for_another_person(text: str) -> None:
 @pytest.mark.timeout(5)
 def test_a_text_made_to_be_read_in_many_ways_is_read_at_once() -> None:
     assert K.SELF not in kinds(read("not my nonono " * 40 + "x"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "move my appt to friday 4/12/86",
+        "move my appt to monday at 2, 4/12/1986",
+        "can i change my appt on thurs to 4pm? 4/12/86",
+        "mover mi cita al lunes 12/4/1986",
+    ],
+)
+def test_a_date_of_long_ago_is_a_birth_date_whatever_stands_beside_it(text: str) -> None:
+    found = read(text)
+    born = the(found, FactKind.BIRTH_DATE).when
+    assert born is not None
+    assert born.first_on == date(1986, 4, 12)
+    assert [fact.problem for fact in found.facts if fact.kind is FactKind.WHEN] == [""]
+
+
+def test_a_date_ahead_is_none() -> None:
+    assert FactKind.BIRTH_DATE not in kinds(read("a checkup on 4/12/26"))

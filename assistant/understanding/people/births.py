@@ -11,12 +11,15 @@ from assistant.understanding.when import Wish
 
 _DIGITS = re.compile(r"(?<![\d/.-])(\d{1,2})([\s./-]+)(\d{1,2})[\s./-]+(\d{4}|\d{2})(?![\d/-])")
 _RUN = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{4}|\d{2})(?!\d)")
+_WRITTEN = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?![\d/-])")
+_MOST_AHEAD = 3
+"""Years; a short year further ahead than that is of the century before."""
 _CUE = re.compile(
     r"\b(?:dob|d\.o\.b|born|birth ?date|birth ?day|date of birth|bday|b-day"
     r"|nacid[oa]|naci|nacimiento|fecha de nac|cumpleanos|f\.? ?n\.?)\b"
 )
 _OLDEST_AGE = 120
-_MONTHS = 12
+_MONTHS, _A_YEAR = 12, 366
 _FULL_YEAR = 4
 """Digits."""
 
@@ -24,6 +27,19 @@ _FULL_YEAR = 4
 def asks_for_birth(text: Text, asked: Asked) -> bool:
     """Would a date in this text be a date of birth?"""
     return FactKind.BIRTH_DATE in asked.expects or _CUE.search(text.plain) is not None
+
+
+def plain_birth(text: Text, today: date, lang: Lang) -> Fact | None:
+    """A date in digits with its year, more than a year ago: no visit is then, whatever stands beside it."""
+    for match in _WRITTEN.finditer(text.plain):
+        first, second, year = match.groups()
+        short = today.year // 100 * 100 + int(year)
+        if len(year) < _FULL_YEAR and today.year <= short <= today.year + _MOST_AHEAD:
+            continue
+        born = _ordered(int(first), int(second), year, today, day_first=lang is Lang.ES)
+        if born is not None and (today - born).days >= _A_YEAR:
+            return _fact(born, match.start(), match.end())
+    return None
 
 
 def birth_fact(
@@ -57,7 +73,7 @@ def _of_wish(wish: Wish, today: date, *, expected: bool) -> date | None:
         if not wish.short_year or not expected:
             return None
         born = _century_before(born)
-    if born is None or (today - born).days < (0 if expected else 366):
+    if born is None or (today - born).days < (0 if expected else _A_YEAR):
         return None
     return born if today.year - born.year <= _OLDEST_AGE else None
 

@@ -137,7 +137,9 @@ TOPICS: Table = (
         K.TOPIC,
         "wrong-number",
         """
-        (this|that|its) [number|phone|cell] (isnt|is not|not|doesnt|does not|no longer) [belong|the number|the phone|the right number|belongs] [to|for|of] * (number|phone|cell|anymore)
+        (this|that|its) [number|phone|cell] (isnt|is not|not|doesnt|does not|no longer) [belong|the number|the phone|the right number|belongs] [to|for|of] * (number|phone|cell)
+        (this|that|its) [number|phone|cell] (isnt|is not|not|no longer) * anymore
+        (this|that) (number|phone|cell) (doesnt|does not) * anymore
         (number|phone|cell) (doesnt|does not|no longer) belong [to]
         (number|phone|cell) belongs to (someone|somebody|a different|another)
         (no|nobody) [one] [by|of|named|with] that name

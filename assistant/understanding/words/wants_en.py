@@ -48,10 +48,15 @@ WANTS: Table = (
         (need|want|like|prefer) [a|an] (different|another|other|new) (time|day|date) for my (appointment|visit|appt)
         come [in|on] (another|a different|some other) (day|time)
         (wrong|incorrect) (day|date|time)
+        (it|that|this|the time|the day|that time|that day) (doesnt|wont|does not|will not|no longer) (work|works) [for me|for us] (anymore|any more|after all)
+        (it|that|this|the time|the day|that time|that day) no longer works
         (come|get) [in] (earlier|sooner|later)
         (im|i am|were|we are) (scheduled|booked|down|set) (for|at|on) * but
         (anything|something|any) [time|times|day] (earlier|sooner|later) than (my|the|that|what)
-        can my (appointment|appt|visit) be (later|earlier|moved|changed|pushed|on|sooner)
+        (can|could) my [monday|tuesday|wednesday|thursday|friday|saturday] (appointment|appt|visit) be (later|earlier|moved|changed|pushed|on|sooner|at|in|with|by|a)
+        (bring|pull) (my|the) (appointment|appt|visit) (forward|up|closer|in)
+        (i|we) have an (appointment|appt|visit) * but
+        (can|could) (we|i|you) (do|come|make it) [on|in] (monday|mon|tuesday|tue|tues|wednesday|wed|thursday|thu|thurs|friday|fri|saturday|sat|tomorrow|another day|a different day|next week) * instead
         (find|need|want) (another|a different|some other|a new) (time|day|date) [for|because|monday|that|instead]
         (day|time|date|monday|tuesday|wednesday|thursday|friday) (doesnt|no longer|wont|does not|isnt going to) (work|works) [anymore|for me|now|after all] [*] (another|other|different|else|instead)
         """,

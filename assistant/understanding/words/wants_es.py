@@ -39,6 +39,7 @@ WANTS: Table = (
         (puede|podria|mejor|que) [ser] (ser|sea) (el|otro|para|en|a|manana|por) [dia]
         la (movemos|pasamos|cambiamos|dejamos|corremos)
         (me equivoque de|era otro|era otra) (dia|hora|fecha)
+        ya no me (queda|sirve|conviene|funciona) [bien] [esa|ese|esa hora|ese dia|ese horario|la cita|mi cita]
         (dia|hora|fecha|horario) (equivocado|equivocada)
         (otro|otra) (dia|fecha|hora) (para|mejor) [mi|la] [cita]
         """,
