@@ -22,6 +22,8 @@ BOTH = (K.NAME, K.BIRTH_DATE)
         ("it's Rosa, born march 4th 1990", "Rosa"),
         ("name: Rosa Delgado dob: 3/4/90", "Rosa Delgado"),
         ("Rosa Delgado 03041990", "Rosa Delgado"),
+        ("Juan Carlos Peña 3/4/1990", "Juan Carlos Peña"),
+        ("Ann Waters 3/4/1990", "Ann Waters"),
         ("My name is Rosa Delgado and I was born on 3/4/1990", "Rosa Delgado"),
     ],
 )

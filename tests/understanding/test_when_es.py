@@ -6,6 +6,7 @@ from assistant.domain.facts import FactKind, Lang
 from tests.understanding.reading import kinds, read, the, wishes
 
 WISHES = {
+    "el 10 a las 9am": "03-10 =09:00",
     "hoy": "03-02",
     "mañana": "03-03",
     "manana": "03-03",

@@ -54,7 +54,8 @@ ALSO_WORDS = frozenset(
      "consuelo", "mercedes", "reyes", "valle", "flores", "leon", "rosa", "alba", "julio", "marcos", "ana",
      "maria", "luis", "jose", "ruiz", "chase", "drew", "miles", "wade", "ward", "price", "brown", "green",
      "white", "black", "gray", "wood", "bush", "rice", "bell", "case", "church", "cook", "love", "lane",
-     "man", "small", "strong", "true", "nurse", "office", "sunny", "sunday", "monday", "wednesday"}
+     "man", "pena", "calle", "mayo", "duran", "mata", "short", "waters", "sharp", "major", "weeks", "noon",
+     "spring", "hurt", "little", "care", "small", "strong", "true", "nurse", "office", "sunny", "sunday", "monday", "wednesday"}
 )  # fmt: skip
 """Ordinary words, or words of this house, that are names as well."""
 

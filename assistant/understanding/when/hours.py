@@ -68,7 +68,8 @@ def clock_range_at(line: Line, at: int, before: Mention | None) -> Mention | Non
     if second is None or second[0].impossible or start.impossible:
         return None
     end, end_past = second
-    if start.bare and line.t[past + 1] == "las" and lead in line.lexicon.weekdays:
+    is_dated = lead in line.lexicon.weekdays or line.t[at - 1] == "el"  # "el 10 a las 9"
+    if start.bare and line.t[past + 1] == "las" and is_dated:
         return None
     if (end.bare or start.bare) and not _hours_to_hours(line, (at, end_past), (start, end), before):
         return None
