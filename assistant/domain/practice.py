@@ -241,7 +241,7 @@ class Practice:
 
     `zone` is where there is no site to ask. `quiet` are the wall hours in which the assistant
     may start a message by itself. `answer_within` is the promise of a person's answer, counted
-    in open hours.
+    in open hours. It has no slots, to keep what is found by id.
     """
 
     name: str

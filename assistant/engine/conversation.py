@@ -62,8 +62,9 @@ class Conversation(Struct, frozen=True, omit_defaults=True):
     `subject`: the visit that this thread was last about. `unheard`: facts of the current text
     that nobody has used yet; empty between turns. `kept`: facts of earlier texts that a question
     still to come may need (a name, a date of birth). `touched_at`: when the patient last wrote.
-    `did`: the want of the dialog that came to its end last. `parked`: the stack of a talk that fell silent, `parked_at` since when; `has_forgotten`: it was
-    let go of after that, and the patient does not know yet.
+    `parked`: the stack of a talk that fell silent, `parked_at` since when; `has_forgotten`: it was
+    let go of after that, and the patient does not know yet. `did`: the want of the dialog that came
+    to its end last, until a day has gone without a text.
     """
 
     id: ConversationId

@@ -39,7 +39,8 @@ def hear(draft: Draft, event: Heard) -> bool:
     """Apply a text; True when the walk goes on."""
     facts, lang = event.understood.facts, event.understood.lang or draft.base.lang
     turn = draft.base.turn + 1
-    draft.change(turn=turn, unheard=facts, touched_at=event.at, lang=lang)
+    did = draft.base.did if pauses.is_recent(draft) else ""
+    draft.change(turn=turn, unheard=facts, touched_at=event.at, lang=lang, did=did)
     ruling, fact = guards.rule(draft, facts, event.carrier)
     is_person = fact is not None and fact.kind is FactKind.PERSON
     if is_person and matters.beside_answer(draft, _asked(draft), crossed=event.crossed):

@@ -185,7 +185,8 @@ def _offered_with(node: Confirm, record: dict[str, Any]) -> tuple[Any, ...]:
 
 def _is_said_before(draft: Draft, node: Confirm) -> bool:
     """Who said that they are new is not asked whether they are."""
-    said = [fact for fact in draft.base.kept if fact.kind in node.means_yes]
+    facts = (*draft.base.unheard, *draft.base.kept)
+    said = [fact for fact in facts if fact.kind in node.means_yes]
     if not said:
         return False
     draft.use(said)

@@ -181,14 +181,15 @@ def _always(name: str, record: Mapping[str, Any], lang: Lang, practice: Practice
         case "crisis_number":
             return practice.emergency.crisis_number
         case "visit_types":
-            first = sorted(practice.visit_types, key=_not_default)[:MAX_EXAMPLES]
+            first = kinds_named_first(practice)
             return ", ".join(speech.visit_type(kind.id, practice, lang) for kind in first)
         case _:
             return speech.show(record.get(name), practice, lang)
 
 
-def _not_default(kind: VisitType) -> bool:
-    return not kind.is_default
+def kinds_named_first(practice: Practice) -> list[VisitType]:
+    """Those that fit a text message: the default, then as practice.toml has them."""
+    return sorted(practice.visit_types, key=lambda kind: not kind.is_default)[:MAX_EXAMPLES]
 
 
 def _cut(text: str) -> Parts:

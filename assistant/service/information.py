@@ -33,7 +33,7 @@ from assistant.domain.facts import Lang, When
 from assistant.domain.ids import SiteId
 from assistant.domain.practice import Closure, DatedHours, Practice, Site, Span, Texts, VisitType
 from assistant.engine import speech
-from assistant.engine.texts import MAX_EXAMPLES
+from assistant.engine.texts import kinds_named_first
 from assistant.understanding.text import fold
 
 _CLOSED = {Lang.EN: "closed", Lang.ES: "cerrado"}
@@ -206,7 +206,7 @@ def _duration(practice: Practice, query: AnswerQuestion) -> Answer:
         kind = practice.visit_type(query.visit_type)
         named = speech.visit_type(kind.id, practice, query.lang)
         return _say("duration", kind=named, minutes=_minutes(kind))
-    first = practice.visit_types[:MAX_EXAMPLES]
+    first = kinds_named_first(practice)
     said = (f"{speech.visit_type(k.id, practice, query.lang)} {_minutes(k)} min" for k in first)
     return _say("durations", kinds=", ".join(said))
 

@@ -47,7 +47,7 @@ class Booking(
         return FindSlots(
             self.who.id,
             self.visit_type,
-            None if self.provider == self.without else self.provider or None,
+            self.provider or None,
             self.wish,
             self.site,
             without=self.without or None,

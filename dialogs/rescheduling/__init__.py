@@ -37,7 +37,7 @@ class Rescheduling(Dialog[None], version=2, wants=("move",), yields=("cancel",),
         return FindSlots(
             self.old.patient,
             self.old.visit_type,
-            None if self.provider == self.without else self.provider or None,
+            self.provider or None,
             self.wish,
             self.site,
             moving=self.old.id,

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sqlalchemy import select
 
 from assistant.engine.conversation import Conversation
-from assistant.engine.journal import record_of_giving_up
+from assistant.engine.journal import gave_up, record_of_giving_up
 from assistant.service.talks.replays import replayed
 from assistant.store import conversations, journal
 from assistant.store.database import Tx
@@ -54,6 +54,27 @@ async def test_what_differs_is_named_without_its_content(tmp_path: Path) -> None
 
         await house.store.write(spoil)
         assert await difference(house) == "the stored state differs at .turn"
+
+
+async def test_what_an_older_program_spelled_out_is_no_difference(tmp_path: Path) -> None:
+    async with a_house(tmp_path) as house:
+        await house.say("boom")
+
+        def spell_out(tx: Tx) -> None:
+            (thread,) = conversations.at(tx, PATIENT)
+            assert thread.state is not None
+            state = msgspec.json.decode(thread.state, type=Conversation)
+            after = msgspec.json.decode(msgspec.json.encode(gave_up(state)))
+            whole = msgspec.json.encode({"kept": [], "parked": [], "subject": None, **after})
+            progress = conversations.Progress(
+                whole, thread.owner, thread.lang, after["turn"], thread.touched_at
+            )
+            conversations.save(tx, thread, progress)
+            record = record_of_giving_up(state, tx.now, "")
+            journal.add(tx, thread.id, thread.version + 1, "act_1", record)
+
+        await house.store.write(spell_out)
+        assert await difference(house) == ""
 
 
 async def test_the_journal_holds_no_words_of_the_patient_in_the_open(tmp_path: Path) -> None:

@@ -46,6 +46,13 @@ def test_too_much_of_it_asks_for_another(text: str, kind: FactKind) -> None:
     assert kinds(read(text)) == {kind}
 
 
+@pytest.mark.parametrize(
+    "text", ["the salmon, late as ever", "in common, early or not", "i am late"]
+)
+def test_words_that_only_end_like_a_day_tell_nothing(text: str) -> None:
+    assert edge_in(text, ()) is None
+
+
 def test_hours_of_its_own_stay() -> None:
     assert wishes(read("late afternoon after 4")) == ["16:00-"]
 

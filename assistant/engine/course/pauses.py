@@ -57,6 +57,12 @@ def _since(draft: Draft) -> Instant:
     return draft.top.said_at or draft.top.asked_at or draft.at
 
 
+def is_recent(draft: Draft) -> bool:
+    """Did the patient write within the last day?"""
+    before = draft.base.touched_at
+    return before is not None and draft.at - before <= ASKS_FIRST_AFTER
+
+
 def park(draft: Draft) -> None:
     """Set the talks in progress aside, with what the patient gave."""
     since = _since(draft) + draft.dialog(root(draft)).expires

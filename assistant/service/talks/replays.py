@@ -6,6 +6,7 @@ from typing import Any, cast
 import msgspec
 
 from assistant.engine.catalog import Catalog
+from assistant.engine.conversation import Conversation
 from assistant.engine.journal import Diverged, Played, replay
 from assistant.store import journal
 from assistant.store.conversations import Thread
@@ -36,13 +37,15 @@ def replayed(tx: Tx, catalog: Catalog, thread: Thread) -> Replay:
     except Diverged as error:
         difference = difference or f"turn {len(turns) + 1}: {error}"
     if not difference and turns:
-        difference = _unlike(_as_written_now(catalog, thread.state), turns[-1][1].state)
+        difference = _unlike(_as_written_now(thread.state), turns[-1][1].state)
     return Replay(tuple(turns), difference)
 
 
-def _as_written_now(catalog: Catalog, stored: bytes | None) -> bytes:
-    """The state in this program's own way of writing; an older one may have spelled more out."""
-    return catalog.encode(catalog.decode(stored)) if stored is not None else b"null"
+def _as_written_now(stored: bytes | None) -> bytes:
+    """The state without what it would say anyway, which older programs spelled out."""
+    if stored is None:
+        return b"null"
+    return msgspec.json.encode(msgspec.json.decode(stored, type=Conversation))
 
 
 def _gap(entries: tuple[Entry, ...], thread: Thread) -> str:

@@ -1,7 +1,7 @@
 """Dates of birth: a full date in the past, in any of the shapes people type."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -31,14 +31,12 @@ def asks_for_birth(text: Text, asked: Asked) -> bool:
 
 def plain_birth(text: Text, today: date, lang: Lang) -> Fact | None:
     """A date in digits with its year, more than a year ago: no visit is then, whatever stands beside it."""
-    for match in _WRITTEN.finditer(text.plain):
-        first, second, year = match.groups()
+    for found, year in _in_digits(text, today, lang, _WRITTEN):
         short = today.year // 100 * 100 + int(year)
-        if len(year) < _FULL_YEAR and today.year <= short <= today.year + _MOST_AHEAD:
-            continue
-        born = _ordered(int(first), int(second), year, today, day_first=lang is Lang.ES)
-        if born is not None and (today - born).days >= _A_YEAR:
-            return _fact(born, match.start(), match.end())
+        is_ahead = len(year) < _FULL_YEAR and today.year <= short <= today.year + _MOST_AHEAD
+        born = found.when.first_on if found.when is not None else None
+        if born is not None and not is_ahead and (today - born).days >= _A_YEAR:
+            return found
     return None
 
 
@@ -56,7 +54,11 @@ def birth_fact(
             born, past = _with_short_year(text, wish, today), past + 1
         if born is not None:
             return _fact(born, start, text.ends[min(past, len(text.ends)) - 1])
-    return _of_digits(text, today, lang) if expected else None
+    return (
+        next((fact for fact, _ in _in_digits(text, today, lang, _DIGITS, _RUN)), None)
+        if expected
+        else None
+    )
 
 
 def _fact(born: date, start: int, end: int) -> Fact:
@@ -96,16 +98,18 @@ def _century_before(day: date) -> date | None:
         return None
 
 
-def _of_digits(text: Text, today: date, lang: Lang) -> Fact | None:
-    for pattern in (_DIGITS, _RUN):
+def _in_digits(
+    text: Text, today: date, lang: Lang, *patterns: re.Pattern[str]
+) -> Iterator[tuple[Fact, str]]:
+    """The dates of birth in digits, each with its year as it is written."""
+    for pattern in patterns:
         for match in pattern.finditer(text.plain):
             parts = match.groups()
             born = _ordered(
                 int(parts[0]), int(parts[-2]), parts[-1], today, day_first=lang is Lang.ES
             )
             if born is not None:
-                return _fact(born, match.start(), match.end())
-    return None
+                yield _fact(born, match.start(), match.end()), parts[-1]
 
 
 def _ordered(first: int, second: int, year: str, today: date, *, day_first: bool) -> date | None:

@@ -6,38 +6,38 @@ from dataclasses import replace
 from datetime import time
 
 from assistant.domain.facts import Fact, FactKind, PartOfDay, When
+from assistant.understanding.when.lexicon import LEXICONS
 
-_DAY = (
-    r"mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
-    r"|today|tomorrow|tmrw|tmr|lunes|martes|miercoles|jueves|viernes|sabado|domingo|hoy|manana"
-)
+_DAYS = {
+    word
+    for lexicon in LEXICONS.values()
+    for word in (*lexicon.weekdays, *(one[0] for one in lexicon.offsets if len(one) == 1))
+}
+_DAY = rf"\b(?:{'|'.join(sorted(_DAYS))})\b"
 _PART = r"morning|afternoon|evening|manana|tarde|noche"
 _BESIDE = rf"(?=[ ,]+(?:in the |on |the |this |next )*(?:{_DAY}|{_PART}|appointments?|appts?|openings?|slots?)\b)"
 _LATE = re.compile(
     rf"(?<!too )(?<!be )(?<!am )(?<!im )(?<!running )(?<!bit )(?<!little )\blate{_BESIDE}"
-    rf"|(?:{_DAY})[ ,]+(?:but |kinda |really )?late\b(?! to\b)"
+    rf"|{_DAY}[ ,]+(?:but |kinda |really )?late\b(?! to\b)"
     r"|\b(?:late in|towards?|at|near) the (?:end of (?:the )?)?day\b|\bend of (?:the )?(?:day|business)\b"
     r"|\blast thing\b|\blast (?:appointment|slot|opening) of the day\b"
     r"|\ba (?:la )?ultima hora\b|\bal final(?:izar)? (?:de la |del )(?:tarde|dia|manana)\b|\bfinal del dia\b"
 )
 _EARLY = re.compile(
-    rf"(?<!too )\bearly{_BESIDE}|(?:{_DAY})[ ,]+(?:but |kinda |really |bright and )?early\b"
+    rf"(?<!too )\bearly{_BESIDE}|{_DAY}[ ,]+(?:but |kinda |really |bright and )?early\b"
     r"|\bfirst thing\b|\bearly (?:in the )?day\b|\bstart of the day\b"
-    rf"|\ba primera hora\b|(?:{_DAY})[ ,]+(?:bien |muy |pero )?temprano\b|\btemprano (?:en|por|de) la manana\b"
+    rf"|\ba primera hora\b|{_DAY}[ ,]+(?:bien |muy |pero )?temprano\b|\btemprano (?:en|por|de) la manana\b"
     rf"|\btemprano (?:el )?(?={_DAY})"
 )
-_LATE_FROM = {
+_LATE_FROM: dict[PartOfDay | None, time] = {
     PartOfDay.MORNING: time(10, 30),
-    PartOfDay.AFTERNOON: time(15),
     PartOfDay.EVENING: time(18, 30),
-    None: time(15),
 }
-_EARLY_TO = {
-    PartOfDay.MORNING: time(10),
+_EARLY_TO: dict[PartOfDay | None, time] = {
     PartOfDay.AFTERNOON: time(14, 30),
     PartOfDay.EVENING: time(18, 30),
-    None: time(10),
 }
+_LATE_IN_A_DAY, _EARLY_IN_A_DAY = time(15), time(10)
 
 
 def edge_in(plain: str, days: Sequence[Fact]) -> tuple[int, int, bool] | None:
@@ -88,5 +88,5 @@ def _side(when: When, *, is_late: bool) -> When:
     if when.start_at or when.end_at or when.exact or when.shift is not None:
         return when
     if is_late:
-        return replace(when, start_at=_LATE_FROM.get(when.part, time(15)))
-    return replace(when, end_at=_EARLY_TO.get(when.part, time(10)))
+        return replace(when, start_at=_LATE_FROM.get(when.part, _LATE_IN_A_DAY))
+    return replace(when, end_at=_EARLY_TO.get(when.part, _EARLY_IN_A_DAY))
